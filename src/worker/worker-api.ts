@@ -1,0 +1,236 @@
+// The border between threads: one interface of asynchronous methods with plain arguments and results.
+
+import type { StructType } from "#delta/data-type.ts";
+import type { ErrorTag } from "#delta/errors.ts";
+import type { Value } from "#delta/value.ts";
+
+/** Which version of a table. `timestampMs` is milliseconds since 1970 UTC. */
+export type TimeTravel =
+  | { readonly kind: "latest" }
+  | { readonly kind: "version"; readonly version: number }
+  | { readonly kind: "timestamp"; readonly timestampMs: number };
+
+/** An error as plain data: structured clone drops a class's own fields. */
+export interface WireError {
+  readonly tag: ErrorTag;
+  readonly message: string;
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly stack?: string | undefined;
+  readonly cause?: string | undefined;
+}
+
+/** Something the reader tolerated and the user should know, in one sentence. */
+export interface Notice {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What a version is, from the log alone. */
+export interface SnapshotInfo {
+  /** Without credentials. */
+  readonly location: string;
+  readonly version: number;
+  readonly latestVersion: number;
+  /** Undefined until the log was searched downward. */
+  readonly earliestVersion: number | undefined;
+  /** Time travel's clock: in-commit timestamp, else the commit file's modification time. */
+  readonly timestampMs: number | undefined;
+  readonly operation: string | undefined;
+  readonly tableId: string;
+  readonly name: string | undefined;
+  readonly description: string | undefined;
+  readonly schema: StructType;
+  readonly partitionColumns: readonly string[];
+  readonly configuration: ReadonlyMap<string, string>;
+  readonly minReaderVersion: number;
+  readonly minWriterVersion: number;
+  readonly readerFeatures: readonly string[];
+  readonly writerFeatures: readonly string[];
+  /** Why the rows of this version are not read; history, schema and files still are. */
+  readonly refusal: WireError | undefined;
+  readonly notices: readonly Notice[];
+}
+
+/** Grows while the file list is read. */
+export interface SnapshotTotals {
+  readonly files: number;
+  readonly sizeBytes: number;
+  /** Live rows of the files whose count is known. */
+  readonly rows: number;
+  /** True when every file is listed and every file's rows are known. */
+  readonly rowsExact: boolean;
+  /** True when every file is listed. */
+  readonly complete: boolean;
+}
+
+/** A value cut for the grid; `readCell` gives the whole. */
+export interface CutValue {
+  readonly cut: true;
+  /** The first part of a string or of the bytes. */
+  readonly head: string | Uint8Array;
+  /** Characters of the string, or bytes. */
+  readonly length: number;
+}
+
+export type CellValue = Value | CutValue;
+
+export interface RowSource {
+  /** First 8 hex digits of the SHA-256 of the file key (path, and deletion vector id where there is one). */
+  readonly fileHash: string;
+  /** URI-encoded, as in the log. */
+  readonly path: string;
+  readonly sizeBytes: number;
+  /** Physical rows in the file. */
+  readonly rowCount: number;
+}
+
+/** A window of rows; `columns[c][r]` is row `start + r` of the asked column `c`. */
+export interface RowPage {
+  readonly start: number;
+  readonly rowCount: number;
+  readonly columns: readonly (readonly CellValue[])[];
+  /** For each row, its index in `sources`. */
+  readonly source: Uint32Array;
+  /** For each row, its physical position in its file. */
+  readonly position: Float64Array;
+  readonly sources: readonly RowSource[];
+}
+
+export type OperationClass = "write" | "merge" | "update" | "delete" | "maintain" | "schema" | "restore" | "other";
+
+/** One commit as the rail and the history list show it. Undefined = the log does not tell. */
+export interface CommitSummary {
+  readonly version: number;
+  /** Time travel's clock. */
+  readonly timestampMs: number | undefined;
+  /** `commitInfo.timestamp`, the writer's clock. */
+  readonly writtenMs: number | undefined;
+  readonly operation: string | undefined;
+  readonly operationClass: OperationClass;
+  readonly userName: string | undefined;
+  readonly engineInfo: string | undefined;
+  readonly parameters: readonly (readonly [string, string])[];
+  readonly metrics: readonly (readonly [string, string])[];
+  readonly addedFiles: number;
+  readonly removedFiles: number;
+  readonly addedBytes: number;
+  readonly removedBytes: number;
+  /** Rows of the added files, and of the removed ones. */
+  readonly addedRows: number | undefined;
+  readonly removedRows: number | undefined;
+  readonly dataChange: boolean;
+  readonly changesSchema: boolean;
+  readonly changesProtocol: boolean;
+  readonly changesProperties: boolean;
+  /** True when a checkpoint of this version is known. */
+  readonly checkpoint: boolean;
+  /** Totals after this commit. */
+  readonly files: number | undefined;
+  readonly sizeBytes: number | undefined;
+  readonly rows: number | undefined;
+  /** Why this version can't be rebuilt; undefined when it can. */
+  readonly unreadable: string | undefined;
+}
+
+export interface HistoryPage {
+  /** Newest first. */
+  readonly commits: readonly CommitSummary[];
+  /** The oldest version whose commit exists in this page's reach; older ones are asked for by `before`. */
+  readonly reachesOldest: boolean;
+  /** The oldest version that can be rebuilt, once known. */
+  readonly earliestVersion: number | undefined;
+}
+
+export interface CommitDetail {
+  readonly version: number;
+  readonly sizeBytes: number;
+  /** The commit's lines as written. Cut at `lineLimit` lines. */
+  readonly lines: readonly string[];
+  readonly lineCount: number;
+  readonly actionCounts: readonly (readonly [string, number])[];
+}
+
+/** Where a local folder's bytes come from. */
+export type FolderGrant =
+  | { readonly kind: "handle"; readonly handle: FileSystemDirectoryHandle }
+  | { readonly kind: "files"; readonly files: readonly { readonly path: string; readonly file: File }[] };
+
+/** A secret query that opens every object below `scope`. Kept in the worker's memory only. */
+export interface AccessGrant {
+  /** Origin and path prefix, e.g. `https://acct.blob.core.windows.net/container/`. */
+  readonly scope: string;
+  /** Without `?`. */
+  readonly query: string;
+  readonly expiresMs: number | undefined;
+}
+
+export interface TableRequest {
+  readonly location: string;
+  readonly version: number;
+}
+
+export interface WorkerApi {
+  /** Holds a secret for the objects of a scope, until the tab closes. */
+  grantAccess(grant: AccessGrant): Promise<void>;
+  grantFolder(request: { readonly name: string; readonly grant: FolderGrant }): Promise<void>;
+  /** Accept servers that ignore Range: whole objects up to this size are read. */
+  allowWholeObjects(request: { readonly origin: string; readonly limitBytes: number }): Promise<void>;
+  /** Reads the log up to the protocol gate. The file list goes on in the background: see the `totals` event. */
+  openSnapshot(request: { readonly location: string; readonly at: TimeTravel }): Promise<SnapshotInfo>;
+  /** `columns` are indexes of top-level fields. Fewer rows than asked = the end of the table. */
+  readRows(
+    request: TableRequest & { readonly columns: readonly number[]; readonly start: number; readonly count: number },
+  ): Promise<RowPage>;
+  /** One whole value. */
+  readCell(request: TableRequest & { readonly row: number; readonly column: number }): Promise<Value>;
+  /** The index of a row named by file and physical position; undefined when this version does not hold it. */
+  locateRow(
+    request: TableRequest & { readonly fileHash: string; readonly position: number },
+  ): Promise<number | undefined>;
+  /** Commits below `before` (exclusive; undefined = from the newest), at most `count`. */
+  readHistory(request: {
+    readonly location: string;
+    readonly before: number | undefined;
+    readonly count: number;
+  }): Promise<HistoryPage>;
+  readCommit(request: TableRequest): Promise<CommitDetail>;
+}
+
+/** Sent without being asked for. */
+export type WorkerEvent =
+  | { readonly kind: "totals"; readonly location: string; readonly version: number; readonly totals: SnapshotTotals }
+  | { readonly kind: "files-failed"; readonly location: string; readonly version: number; readonly error: WireError }
+  | { readonly kind: "transfer"; readonly transfer: TransferReport };
+
+/** Counted since the page was loaded; exact. */
+export interface TransferReport {
+  readonly requests: number;
+  readonly bytes: number;
+  readonly inFlight: number;
+  /** Bytes of immutable objects held. */
+  readonly cachedBytes: number;
+}
+
+export type WorkerMethod = keyof WorkerApi;
+
+export type RequestMessage = {
+  [M in WorkerMethod]: {
+    readonly kind: "request";
+    readonly id: number;
+    readonly method: M;
+    readonly argument: Parameters<WorkerApi[M]>[0];
+  };
+}[WorkerMethod];
+
+export interface CancelMessage {
+  readonly kind: "cancel";
+  readonly id: number;
+}
+
+export type ToWorker = RequestMessage | CancelMessage;
+
+export type FromWorker =
+  | { readonly kind: "result"; readonly id: number; readonly value: unknown }
+  | { readonly kind: "failure"; readonly id: number; readonly error: WireError }
+  | { readonly kind: "aborted"; readonly id: number }
+  | { readonly kind: "event"; readonly event: WorkerEvent };
