@@ -177,7 +177,10 @@ export interface WorkerApi {
   allowWholeObjects(request: { readonly origin: string; readonly limitBytes: number }): Promise<void>;
   /** Reads the log up to the protocol gate. The file list goes on in the background: see the `totals` event. */
   openSnapshot(request: { readonly location: string; readonly at: TimeTravel }): Promise<SnapshotInfo>;
-  /** `columns` are indexes of top-level fields. Fewer rows than asked = the end of the table. */
+  /**
+   * `columns` are indexes of top-level fields. Answers as soon as the row at `start` can be read, with fewer rows than
+   * asked when the file list has not come further yet, or the table ends there: `totals` tells which.
+   */
   readRows(
     request: TableRequest & { readonly columns: readonly number[]; readonly start: number; readonly count: number },
   ): Promise<RowPage>;
