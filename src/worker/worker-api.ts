@@ -63,12 +63,12 @@ export interface SnapshotTotals {
   readonly complete: boolean;
 }
 
-/** A value cut for the grid; `readCell` gives the whole. */
+/** A value too large for a grid's cell, cut; `readCell` gives the whole. */
 export interface CutValue {
   readonly cut: true;
-  /** The first part of a string or of the bytes. */
-  readonly head: string | Uint8Array;
-  /** Characters of the string, or bytes. */
+  /** Of the same type: the first part of a string or of bytes, or a nested value whose long parts are cut. */
+  readonly head: Value;
+  /** Of the whole outermost value: characters of a string, bytes of a binary, items of a list or map. */
   readonly length: number;
 }
 
