@@ -26,7 +26,8 @@ export interface ErrorContexts {
   SignatureExpired: { url: string; expiredMs: number | undefined };
   BlockedByCors: { url: string; origin: string };
   NetworkFailed: { url: string; reason: string };
-  StoreUnavailable: { url: string; status: number };
+  /** `retryAfterMs` is how long the store asks to wait, where it says so. */
+  StoreUnavailable: { url: string; status: number; retryAfterMs?: number | undefined };
   /** An object that the log names is not there. */
   ObjectMissing: { path: string };
   /** An object's bytes changed between two reads, or differ from what the log says. */

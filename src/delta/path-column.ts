@@ -1,0 +1,93 @@
+// Paths of files as bytes: the directory once, the name per row, and the hash of the whole path's canonical form.
+
+import { createByteInterner } from "./byte-interner.ts";
+import { canonicalPath, hashPath } from "./file-key.ts";
+import type { Utf8Column } from "./ports.ts";
+import { decodeUtf8 } from "./utf8-column.ts";
+
+export interface PathColumn {
+  readonly rowCount: number;
+  /** Up to and with the last slash; row `r` is in `directories[directoryOf[r]]`. */
+  readonly directories: readonly string[];
+  /** Undefined when every row is in the first directory. */
+  readonly directoryOf: Int32Array | undefined;
+  /** The name of row `r` is `bytes[offsets[r] .. offsets[r + 1]]`. */
+  readonly bytes: Uint8Array;
+  readonly offsets: Int32Array;
+  /** `hashPath` of each whole path. */
+  readonly hashes: Int32Array;
+}
+
+const SLASH = 0x2f;
+
+/** Copies what it keeps, so that the batch's own buffers can go. */
+export function buildPathColumn(column: Utf8Column, rowCount: number): PathColumn {
+  const hashes = hashAll(column, rowCount);
+  const from = column.offsets[0] ?? 0;
+  const to = column.offsets[rowCount] ?? 0;
+  const slash = column.bytes.indexOf(SLASH, from);
+  if (slash >= 0 && slash < to) return { ...splitDirectories(column, rowCount), hashes };
+  const offsets = new Int32Array(rowCount + 1);
+  for (let row = 0; row <= rowCount; row++) offsets[row] = (column.offsets[row] ?? 0) - from;
+  return { rowCount, directories: [""], directoryOf: undefined, bytes: column.bytes.slice(from, to), offsets, hashes };
+}
+
+/** URI-encoded, as in the log. */
+export function pathAt(column: PathColumn, row: number): string {
+  const name = decodeUtf8(column.bytes, column.offsets[row] ?? 0, column.offsets[row + 1] ?? 0);
+  return directoryAt(column, row) + name;
+}
+
+/** Whether two rows name the same path, however it is spelled. */
+export function isSamePath(a: PathColumn, rowA: number, b: PathColumn, rowB: number): boolean {
+  if (a.hashes[rowA] !== b.hashes[rowB]) return false;
+  if (directoryAt(a, rowA) === directoryAt(b, rowB) && isSameName(a, rowA, b, rowB)) return true;
+  const encoder = new TextEncoder();
+  const left = canonicalPath(encoder.encode(pathAt(a, rowA)));
+  const right = canonicalPath(encoder.encode(pathAt(b, rowB)));
+  return left.length === right.length && left.every((byte, i) => byte === right[i]);
+}
+
+function hashAll(column: Utf8Column, rowCount: number): Int32Array {
+  const hashes = new Int32Array(rowCount);
+  for (let row = 0; row < rowCount; row++) {
+    hashes[row] = hashPath(column.bytes, column.offsets[row] ?? 0, column.offsets[row + 1] ?? 0);
+  }
+  return hashes;
+}
+
+function splitDirectories(column: Utf8Column, rowCount: number): Omit<PathColumn, "hashes"> {
+  const interner = createByteInterner();
+  const directoryOf = new Int32Array(rowCount);
+  const offsets = new Int32Array(rowCount + 1);
+  const source = column.bytes;
+  const bytes = new Uint8Array((column.offsets[rowCount] ?? 0) - (column.offsets[0] ?? 0));
+  let length = 0;
+  for (let row = 0; row < rowCount; row++) {
+    const start = column.offsets[row] ?? 0;
+    const end = column.offsets[row + 1] ?? 0;
+    const name = nameStart(source, start, end);
+    directoryOf[row] = interner.intern(source, start, name);
+    for (let at = name; at < end; at++) bytes[length++] = source[at] ?? 0;
+    offsets[row + 1] = length;
+  }
+  return { rowCount, directories: interner.texts(), directoryOf, bytes: bytes.slice(0, length), offsets };
+}
+
+function nameStart(bytes: Uint8Array, start: number, end: number): number {
+  for (let at = end - 1; at >= start; at--) if (bytes[at] === SLASH) return at + 1;
+  return start;
+}
+
+function directoryAt(column: PathColumn, row: number): string {
+  return column.directories[column.directoryOf?.[row] ?? 0] ?? "";
+}
+
+function isSameName(a: PathColumn, rowA: number, b: PathColumn, rowB: number): boolean {
+  const startA = a.offsets[rowA] ?? 0;
+  const startB = b.offsets[rowB] ?? 0;
+  const length = (a.offsets[rowA + 1] ?? 0) - startA;
+  if (length !== (b.offsets[rowB + 1] ?? 0) - startB) return false;
+  for (let i = 0; i < length; i++) if (a.bytes[startA + i] !== b.bytes[startB + i]) return false;
+  return true;
+}
