@@ -1,0 +1,110 @@
+// A value as one line in the grid: numbers grouped, nested values previewed, what can't be seen made visible.
+
+import type { DataType } from "#delta/data-type.ts";
+import type { Value } from "#delta/value.ts";
+import type { CellValue, CutValue } from "#worker/worker-api.ts";
+import { formatMicros } from "./calendar.ts";
+import { isNested, toHex, toScalarText } from "./value-text.ts";
+
+/** Characters of a cell's text; the grid cuts earlier, at the column's edge. */
+const LINE_LIMIT = 300;
+const PREVIEW_LIMIT = 80;
+
+/** One line for a cell. Null and the empty string are told apart by `describeEmptiness`, not by this text. */
+export function formatValue(value: CellValue, type: DataType): string {
+  if (value === null) return "null";
+  if (isCut(value)) return formatCut(value);
+  if (isNested(value)) return preview(value, type, PREVIEW_LIMIT);
+  if (value instanceof Uint8Array) return formatBytes(value, value.length);
+  if (isTime(type) && typeof value === "bigint") return formatMicros(value);
+  if (type.kind === "decimal" && typeof value === "string") return groupDigits(value);
+  if (typeof value === "string") return value === "" ? '""' : toVisible(value.slice(0, LINE_LIMIT));
+  const text = toScalarText(value, type);
+  return isInteger(type) ? groupDigits(text) : text;
+}
+
+export function isCut(value: CellValue): value is CutValue {
+  return typeof value === "object" && value !== null && "cut" in value;
+}
+
+/** Thousands in groups, as long as nothing but digits stands there: the text may have more digits than a double. */
+export function groupDigits(text: string): string {
+  const [, sign = "", whole = "", rest = ""] = /^(-?)(\d+)(\.\d+)?$/.exec(text) ?? [];
+  return whole === "" ? text : `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${rest}`;
+}
+
+/** Line breaks, tabs and other controls as symbols; marks that turn the writing direction by their code point. */
+export function toVisible(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must be seen
+  return text.replace(/[\u0000-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, toSymbol);
+}
+
+function toSymbol(character: string): string {
+  if (character === "\n") return "↵";
+  if (character === "\t") return "⇥";
+  const code = character.charCodeAt(0);
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  return code === 0x7f ? "␡" : `‹U+${code.toString(16).toUpperCase().padStart(4, "0")}›`;
+}
+
+function formatCut({ head, length }: CutValue): string {
+  return typeof head === "string" ? `${toVisible(head.slice(0, LINE_LIMIT))}…` : formatBytes(head, length);
+}
+
+function formatBytes(bytes: Uint8Array, length: number): string {
+  const shown = Math.min(length, bytes.length, 12);
+  const hex = toHex(bytes.subarray(0, shown));
+  const size = `${groupDigits(String(length))} ${length === 1 ? "byte" : "bytes"}`;
+  return length === 0 ? "0 bytes" : `${hex}${shown < length ? "…" : ""} · ${size}`;
+}
+
+/** A nested value on one line, whole where it is short; a list that is longer tells its length instead. */
+function preview(value: readonly Value[], type: DataType, limit: number): string {
+  if (type.kind === "struct") {
+    return join(
+      "{",
+      "}",
+      type.fields.map((field, i) => `${field.name}: ${previewItem(value[i] ?? null, field.type)}`),
+      limit,
+    );
+  }
+  const parts =
+    type.kind === "map" ? value.map((entry) => previewEntry(entry, type.key, type.value)) : previewItems(value, type);
+  const [open, close, noun] = type.kind === "map" ? ["{", "}", "entries"] : ["[", "]", "items"];
+  const whole = `${open}${parts.join(", ")}${close}`;
+  if (parts.length === value.length && whole.length <= limit) return whole;
+  return `${open}${groupDigits(String(value.length))} ${value.length === 1 ? noun.replace(/ies$|s$/, "") : noun}${close}`;
+}
+
+function previewItems(value: readonly Value[], type: DataType): string[] {
+  const element = type.kind === "array" ? type.element : type;
+  return value.slice(0, 12).map((item) => previewItem(item, element));
+}
+
+function previewEntry(entry: Value, key: DataType, value: DataType): string {
+  const [name = null, of = null]: readonly Value[] = Array.isArray(entry) ? entry : [entry];
+  return `${previewItem(name, key)}: ${previewItem(of, value)}`;
+}
+
+function previewItem(value: Value, type: DataType): string {
+  if (value !== null && isNested(value)) return type.kind === "struct" || type.kind === "map" ? "{…}" : "[…]";
+  const text = formatValue(value, type);
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
+
+function join(open: string, close: string, parts: readonly string[], limit: number): string {
+  let line = open;
+  for (const [i, part] of parts.entries()) {
+    if (i > 0 && line.length + part.length > limit) return `${line}, …${close}`;
+    line += i === 0 ? part : `, ${part}`;
+  }
+  return `${line}${close}`;
+}
+
+function isTime(type: DataType): boolean {
+  return type.kind === "primitive" && (type.name === "timestamp" || type.name === "timestamp_ntz");
+}
+
+function isInteger(type: DataType): boolean {
+  return type.kind === "primitive" && ["long", "integer", "short", "byte"].includes(type.name);
+}
