@@ -1,0 +1,128 @@
+// One GET: signs the address, counts the request, and tells a CORS refusal from a broken network.
+
+import { TableError } from "#delta/errors.ts";
+import type { AccessGrant, AccessKeeper } from "./access.ts";
+import { createHttpBody, type HttpBody } from "./http-body.ts";
+import type { TransferMeter } from "./transfer-meter.ts";
+
+export interface HttpRequest {
+  /** Without credentials. */
+  readonly url: string;
+  /** Value of the Range header. */
+  readonly range?: string | undefined;
+  readonly cache: RequestCache;
+  readonly signal: AbortSignal | undefined;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Undefined where it is absent or CORS hides it. */
+  header(name: string): string | undefined;
+  readonly body: HttpBody;
+  /** The grant that the request was signed with. */
+  readonly grant: AccessGrant | undefined;
+}
+
+export interface HttpRequesterOptions {
+  readonly fetch: typeof fetch;
+  readonly keeper: AccessKeeper;
+  readonly meter: TransferMeter;
+  /** Undefined outside a browser, where nothing blocks by CORS. */
+  readonly pageOrigin: string | undefined;
+}
+
+export type HttpRequester = (request: HttpRequest) => Promise<HttpAnswer>;
+
+/** Errors of a request: BlockedByCors, NetworkFailed; every status is an answer. */
+export function createHttpRequester(options: HttpRequesterOptions): HttpRequester {
+  return async (request) => {
+    try {
+      return await send(request, options);
+    } catch (error) {
+      request.signal?.throwIfAborted();
+      return await sendAgainOrExplain(request, options, error);
+    }
+  };
+}
+
+async function send(request: HttpRequest, options: HttpRequesterOptions): Promise<HttpAnswer> {
+  const { meter } = options;
+  const grant = options.keeper.find(request.url);
+  meter.started();
+  try {
+    const response = await options.fetch(signedUrl(request.url, grant), {
+      ...commonInit,
+      cache: request.cache,
+      signal: request.signal ?? null,
+      ...(request.range === undefined ? {} : { headers: { Range: request.range } }),
+    });
+    const body = createHttpBody(response, { url: request.url, meter, signal: request.signal });
+    return { status: response.status, header: (name) => response.headers.get(name) ?? undefined, body, grant };
+  } catch (error) {
+    meter.ended();
+    throw error;
+  }
+}
+
+// fetch rejects with the same TypeError for a refused cross-origin read and for a dead network; only a request without
+// CORS, which answers opaquely, can tell them apart.
+async function sendAgainOrExplain(
+  request: HttpRequest,
+  options: HttpRequesterOptions,
+  error: unknown,
+): Promise<HttpAnswer> {
+  const { pageOrigin } = options;
+  if (pageOrigin === undefined || !(await answersOpaquely(request, options))) {
+    request.signal?.throwIfAborted();
+    throw networkFailed(request.url, pageOrigin, options.keeper.redact(reasonOf(error)));
+  }
+  try {
+    // The network may have failed for the moment of the first try alone.
+    return await send(request, options);
+  } catch {
+    request.signal?.throwIfAborted();
+    throw blockedByCors(request.url, pageOrigin);
+  }
+}
+
+async function answersOpaquely(request: HttpRequest, options: HttpRequesterOptions): Promise<boolean> {
+  const { meter } = options;
+  const stopper = new AbortController();
+  meter.started();
+  try {
+    await options.fetch(signedUrl(request.url, options.keeper.find(request.url)), {
+      ...commonInit,
+      mode: "no-cors",
+      cache: "no-store",
+      signal: request.signal === undefined ? stopper.signal : AbortSignal.any([request.signal, stopper.signal]),
+    });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    stopper.abort();
+    meter.ended();
+  }
+}
+
+const commonInit = { method: "GET", credentials: "omit", referrerPolicy: "no-referrer" } as const;
+
+function signedUrl(url: string, grant: AccessGrant | undefined): string {
+  return grant === undefined || grant.query === "" ? url : `${url}?${grant.query}`;
+}
+
+function reasonOf(error: unknown): string {
+  const { message, cause } = error instanceof Error ? error : new Error(String(error));
+  return cause instanceof Error && cause.message !== "" ? `${message} (${cause.message})` : message;
+}
+
+function networkFailed(url: string, pageOrigin: string | undefined, detail: string): TableError {
+  const isMixed = url.startsWith("http:") && pageOrigin?.startsWith("https:");
+  const reason = isMixed ? "a page served by https may not read an http address" : detail;
+  return new TableError("NetworkFailed", `Cannot reach ${url}: ${reason}`, { url, reason });
+}
+
+function blockedByCors(url: string, origin: string): TableError {
+  const message = `Cannot read ${url}: the store's CORS rules do not let pages of ${origin} read this answer`;
+  return new TableError("BlockedByCors", message, { url, origin });
+}
