@@ -33,7 +33,7 @@ function findValue(bytes: Uint8Array, start: number, end: number): number {
   return -1;
 }
 
-/** Both brackets and braces differ from their closing form by 2, and from each other by one bit. */
+/** `[` and `{` differ in one bit, so do `]` and `}`. */
 function nesting(byte: number): number {
   if ((byte | 0x20) === 0x7b) return 1;
   return (byte | 0x20) === 0x7d ? -1 : 0;
