@@ -153,5 +153,7 @@ function escapeName(name: string): string {
 }
 
 function escapeValue(value: string): string {
-  return encodeURIComponent(value.toWellFormed()).replace(/%(2F|3A|40|2C)/g, decodeURIComponent);
+  // Half a surrogate pair has no UTF-8, and encodeURIComponent throws on it.
+  const wellFormed = value.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "\uFFFD");
+  return encodeURIComponent(wellFormed).replace(/%(2F|3A|40|2C)/g, decodeURIComponent);
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import type { DataType, PrimitiveName, StructType } from "#delta/data-type.ts";
 import type { Value } from "#delta/value.ts";
 import type { CellValue } from "#worker/worker-api.ts";
-import { formatDays, formatMicros } from "./calendar.ts";
 import { formatValue, toVisible } from "./format-value.ts";
 import { toJson, toText } from "./value-text.ts";
 
@@ -59,38 +58,6 @@ describe("a cell's line", () => {
 
   it("names the marks that turn the writing direction", () => {
     expect(toVisible("a\u202Eb")).toBe("a‹U+202E›b");
-  });
-});
-
-describe("a calendar's text", () => {
-  it.each([
-    [0, "1970-01-01"],
-    [-1, "1969-12-31"],
-    [-141_428, "1582-10-14"],
-    [-719_162, "0001-01-01"],
-    [-719_528, "0000-01-01"],
-    [-719_529, "-000001-12-31"],
-    [11_016, "2000-02-29"],
-    [2_932_896, "9999-12-31"],
-    [2_932_897, "+010000-01-01"],
-  ])("of day %i is %s", (days, text) => {
-    expect(formatDays(days)).toBe(text);
-  });
-
-  it("agrees with JavaScript's Date wherever that has an answer", () => {
-    for (let days = -1_000_000; days < 1_000_000; days += 997) {
-      expect(formatDays(days)).toBe(new Date(days * 86_400_000).toISOString().split("T")[0]);
-    }
-  });
-
-  it.each([
-    [0n, "1970-01-01 00:00:00"],
-    [-1n, "1969-12-31 23:59:59.999999"],
-    [1_500n, "1970-01-01 00:00:00.001500"],
-    [253_402_300_799_999_999n, "9999-12-31 23:59:59.999999"],
-    [-9_223_372_036_854_775_808n, "-290308-12-21 19:59:05.224192"],
-  ])("of microsecond %i is %s", (micros, text) => {
-    expect(formatMicros(micros)).toBe(text);
   });
 });
 

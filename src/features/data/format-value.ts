@@ -1,22 +1,22 @@
 // A value as one line in the grid: numbers grouped, nested values previewed, what can't be seen made visible.
 
-import type { DataType } from "#delta/data-type.ts";
+import type { DataType, StructType } from "#delta/data-type.ts";
 import type { Value } from "#delta/value.ts";
+import { formatTimestamp } from "#ui/format.ts";
 import type { CellValue, CutValue } from "#worker/worker-api.ts";
-import { formatMicros } from "./calendar.ts";
 import { isNested, toHex, toScalarText } from "./value-text.ts";
 
 /** Characters of a cell's text; the grid cuts earlier, at the column's edge. */
 const LINE_LIMIT = 300;
 const PREVIEW_LIMIT = 80;
 
-/** One line for a cell. Null and the empty string are told apart by `describeEmptiness`, not by this text. */
+/** One line for a cell. Null and the empty string have a text of their own, which the grid sets apart by its look. */
 export function formatValue(value: CellValue, type: DataType): string {
   if (value === null) return "null";
-  if (isCut(value)) return formatCut(value);
-  if (isNested(value)) return preview(value, type, PREVIEW_LIMIT);
+  if (isCut(value)) return formatCut(value, type);
+  if (isNested(value)) return preview(value, type, value.length);
   if (value instanceof Uint8Array) return formatBytes(value, value.length);
-  if (isTime(type) && typeof value === "bigint") return formatMicros(value);
+  if (isTime(type) && typeof value === "bigint") return formatTimestamp(value);
   if (type.kind === "decimal" && typeof value === "string") return groupDigits(value);
   if (typeof value === "string") return value === "" ? '""' : toVisible(value.slice(0, LINE_LIMIT));
   const text = toScalarText(value, type);
@@ -47,33 +47,42 @@ function toSymbol(character: string): string {
   return code === 0x7f ? "␡" : `‹U+${code.toString(16).toUpperCase().padStart(4, "0")}›`;
 }
 
-function formatCut({ head, length }: CutValue): string {
-  return typeof head === "string" ? `${toVisible(head.slice(0, LINE_LIMIT))}…` : formatBytes(head, length);
+function formatCut({ head, length }: CutValue, type: DataType): string {
+  if (typeof head === "string") return `${toVisible(head.slice(0, LINE_LIMIT))}…`;
+  if (head instanceof Uint8Array) return formatBytes(head, length);
+  return head !== null && isNested(head) ? preview(head, type, length) : formatValue(head, type);
 }
 
 function formatBytes(bytes: Uint8Array, length: number): string {
   const shown = Math.min(length, bytes.length, 12);
   const hex = toHex(bytes.subarray(0, shown));
-  const size = `${groupDigits(String(length))} ${length === 1 ? "byte" : "bytes"}`;
+  const size = countOf(length, ["byte", "bytes"]);
   return length === 0 ? "0 bytes" : `${hex}${shown < length ? "…" : ""} · ${size}`;
 }
 
 /** A nested value on one line, whole where it is short; a list that is longer tells its length instead. */
-function preview(value: readonly Value[], type: DataType, limit: number): string {
-  if (type.kind === "struct") {
-    return join(
-      "{",
-      "}",
-      type.fields.map((field, i) => `${field.name}: ${previewItem(value[i] ?? null, field.type)}`),
-      limit,
-    );
-  }
+function preview(value: readonly Value[], type: DataType, length: number): string {
+  if (type.kind === "struct") return previewStruct(value, type);
   const parts =
     type.kind === "map" ? value.map((entry) => previewEntry(entry, type.key, type.value)) : previewItems(value, type);
-  const [open, close, noun] = type.kind === "map" ? ["{", "}", "entries"] : ["[", "]", "items"];
+  const [open, close] = type.kind === "map" ? ["{", "}"] : ["[", "]"];
   const whole = `${open}${parts.join(", ")}${close}`;
-  if (parts.length === value.length && whole.length <= limit) return whole;
-  return `${open}${groupDigits(String(value.length))} ${value.length === 1 ? noun.replace(/ies$|s$/, "") : noun}${close}`;
+  if (parts.length === length && whole.length <= PREVIEW_LIMIT) return whole;
+  return `${open}${countOf(length, type.kind === "map" ? ["entry", "entries"] : ["item", "items"])}${close}`;
+}
+
+function previewStruct(value: readonly Value[], type: StructType): string {
+  let line = "";
+  for (const [i, field] of type.fields.entries()) {
+    const part = `${field.name}: ${previewItem(value[i] ?? null, field.type)}`;
+    if (i > 0 && line.length + part.length > PREVIEW_LIMIT) return `{${line}, …}`;
+    line += i === 0 ? part : `, ${part}`;
+  }
+  return `{${line}}`;
+}
+
+function countOf(count: number, [one, many]: readonly [string, string]): string {
+  return `${groupDigits(String(count))} ${count === 1 ? one : many}`;
 }
 
 function previewItems(value: readonly Value[], type: DataType): string[] {
@@ -90,15 +99,6 @@ function previewItem(value: Value, type: DataType): string {
   if (value !== null && isNested(value)) return type.kind === "struct" || type.kind === "map" ? "{…}" : "[…]";
   const text = formatValue(value, type);
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
-}
-
-function join(open: string, close: string, parts: readonly string[], limit: number): string {
-  let line = open;
-  for (const [i, part] of parts.entries()) {
-    if (i > 0 && line.length + part.length > limit) return `${line}, …${close}`;
-    line += i === 0 ? part : `, ${part}`;
-  }
-  return `${line}${close}`;
 }
 
 function isTime(type: DataType): boolean {

@@ -2,7 +2,7 @@
 
 import type { DataType, StructType } from "#delta/data-type.ts";
 import type { Value } from "#delta/value.ts";
-import { formatDays, formatMicros } from "./calendar.ts";
+import { formatDate, formatTimestamp } from "#ui/format.ts";
 
 /** The exact text of a value: a string as it is, a nested value as JSON. */
 export function toText(value: Value, type: DataType): string {
@@ -28,7 +28,7 @@ export function toScalarText(value: boolean | number | bigint | string | Uint8Ar
   if (typeof value === "bigint") return isTimestamp(type) ? toIsoTime(value, type) : String(value);
   if (typeof value !== "number") return String(value);
   if (type.kind !== "primitive") return String(value);
-  if (type.name === "date") return formatDays(value);
+  if (type.name === "date") return formatDate(value);
   return type.name === "float" ? toFloatText(value) : toDoubleText(value);
 }
 
@@ -56,7 +56,7 @@ function toFloatText(value: number): string {
 }
 
 function toIsoTime(micros: bigint, type: DataType): string {
-  const text = formatMicros(micros).replace(" ", "T");
+  const text = formatTimestamp(micros).replace(" ", "T");
   return type.kind === "primitive" && type.name === "timestamp" ? `${text}Z` : text;
 }
 

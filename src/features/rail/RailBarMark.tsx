@@ -1,0 +1,32 @@
+import { memo } from "react";
+import { classNames } from "#ui/class-names.ts";
+import { Glyph } from "#ui/Glyph.tsx";
+import css from "./Rail.module.css";
+import type { RailBar } from "./rail-bars.ts";
+import { glyphOf } from "./rail-glyph.ts";
+
+interface RailBarMarkProps {
+  readonly bar: RailBar;
+  readonly current: boolean;
+  readonly showGlyph: boolean;
+}
+
+/** One bar: its height the measure, its colour and glyph the operation. */
+export const RailBarMark = memo(function RailBarMark({ bar, current, showGlyph }: RailBarMarkProps) {
+  const glyph = glyphOf(bar);
+  const names = classNames(
+    css.version,
+    current && css.current,
+    bar.unreadable !== undefined && css.gone,
+    bar.operationClass === undefined && css.unknown,
+    bar.first !== bar.last && css.range,
+  );
+  const height = bar.height === undefined ? 30 : Math.round(14 + 86 * bar.height);
+  return (
+    <span className={names} style={{ "--height": `${height}%`, "--op": `var(--op-${glyph ?? "gone"})` }}>
+      {bar.checkpoint && showGlyph ? <i className={css.checkpoint} /> : null}
+      <i className={css.bar} />
+      {showGlyph && glyph !== undefined ? <Glyph name={glyph} size={8} /> : null}
+    </span>
+  );
+});
