@@ -1,6 +1,6 @@
 // The secrets of signed locations, held in this thread's memory and nowhere else.
 
-import { redact, secretsOf } from "./redact.ts";
+import { redact, secretsOf } from "./location/redact.ts";
 
 /** A secret query that opens every object below `scope`. */
 export interface AccessGrant {

@@ -22,20 +22,16 @@ const longestWaitMs = 20_000;
 export function withRetry(store: ObjectStore, options: RetryOptions = {}): ObjectStore {
   const { tries = 4, firstDelayMs = 250, sleep = sleepFor, random = Math.random } = options;
 
-  async function retry<T>(operation: () => Promise<T>, readOptions: ReadOptions | undefined): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await operation();
-      } catch (error) {
-        // Jitter keeps the requests that failed together from coming back together.
-        const backoffMs = firstDelayMs * 2 ** (attempt - 1) * (0.5 + random() / 2);
-        const delayMs = attempt < tries ? planDelay(error, backoffMs) : undefined;
-        if (delayMs === undefined) {
-          throw error;
-        }
-        await sleep(delayMs, { signal: readOptions?.signal });
+  function retry<T>(operation: () => Promise<T>, readOptions: ReadOptions | undefined): Promise<T> {
+    return retryWhile(operation, async (error, attempt) => {
+      // Jitter keeps the requests that failed together from coming back together.
+      const backoffMs = firstDelayMs * 2 ** (attempt - 1) * (0.5 + random() / 2);
+      const delayMs = attempt < tries ? planDelay(error, backoffMs) : undefined;
+      if (delayMs === undefined) {
+        throw error;
       }
-    }
+      await sleep(delayMs, { signal: readOptions?.signal });
+    });
   }
 
   return {
@@ -45,6 +41,19 @@ export function withRetry(store: ObjectStore, options: RetryOptions = {}): Objec
     getHead: (key, lengthBytes, readOptions) => retry(() => store.getHead(key, lengthBytes, readOptions), readOptions),
     list: (prefix, startAfter, readOptions) => retry(() => store.list(prefix, startAfter, readOptions), readOptions),
   };
+}
+
+async function retryWhile<T>(
+  operation: () => Promise<T>,
+  recover: (error: unknown, attempt: number) => Promise<void>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await operation();
+    } catch (error) {
+      await recover(error, attempt);
+    }
+  }
 }
 
 /** Undefined when another try is of no use. */
