@@ -123,12 +123,18 @@ function toAdd(fields: Fields, source: Source): AddAction {
     modificationTime: optionalNumber(fields, "modificationTime", at) ?? 0,
     dataChange: fields.dataChange !== false,
   };
-  setDefined(add, "stats", optionalString(fields, "stats", at));
-  setDefined(add, "tags", stringMap(fields, "tags", at));
-  setDefined(add, "deletionVector", toDeletionVector(fields, at));
-  setDefined(add, "baseRowId", exactInteger(fields, "baseRowId", "add", source));
-  setDefined(add, "defaultRowCommitVersion", optionalNumber(fields, "defaultRowCommitVersion", at));
-  setDefined(add, "clusteringProvider", optionalString(fields, "clusteringProvider", at));
+  const stats = optionalString(fields, "stats", at);
+  if (stats !== undefined) add.stats = stats;
+  const tags = stringMap(fields, "tags", at);
+  if (tags !== undefined) add.tags = tags;
+  const deletionVector = toDeletionVector(fields, at);
+  if (deletionVector !== undefined) add.deletionVector = deletionVector;
+  const baseRowId = exactInteger(fields, "baseRowId", "add", source);
+  if (baseRowId !== undefined) add.baseRowId = baseRowId;
+  const defaultRowCommitVersion = optionalNumber(fields, "defaultRowCommitVersion", at);
+  if (defaultRowCommitVersion !== undefined) add.defaultRowCommitVersion = defaultRowCommitVersion;
+  const clusteringProvider = optionalString(fields, "clusteringProvider", at);
+  if (clusteringProvider !== undefined) add.clusteringProvider = clusteringProvider;
   return add;
 }
 
@@ -139,11 +145,16 @@ function toRemove(fields: Fields, { at }: Source): RemoveAction {
     dataChange: fields.dataChange !== false,
     extendedFileMetadata: fields.extendedFileMetadata === true,
   };
-  setDefined(remove, "deletionTimestamp", optionalNumber(fields, "deletionTimestamp", at));
-  setDefined(remove, "partitionValues", partitionValues(fields, at));
-  setDefined(remove, "size", optionalNumber(fields, "size", at));
-  setDefined(remove, "stats", optionalString(fields, "stats", at));
-  setDefined(remove, "deletionVector", toDeletionVector(fields, at));
+  const deletionTimestamp = optionalNumber(fields, "deletionTimestamp", at);
+  if (deletionTimestamp !== undefined) remove.deletionTimestamp = deletionTimestamp;
+  const values = partitionValues(fields, at);
+  if (values !== undefined) remove.partitionValues = values;
+  const size = optionalNumber(fields, "size", at);
+  if (size !== undefined) remove.size = size;
+  const stats = optionalString(fields, "stats", at);
+  if (stats !== undefined) remove.stats = stats;
+  const deletionVector = toDeletionVector(fields, at);
+  if (deletionVector !== undefined) remove.deletionVector = deletionVector;
   return remove;
 }
 
@@ -157,7 +168,8 @@ function toDeletionVector(fields: Fields, at: LogPosition): DeletionVectorDescri
     sizeInBytes: requiredNumber(value, "sizeInBytes", at),
     cardinality: requiredNumber(value, "cardinality", at),
   };
-  setDefined(descriptor, "offset", optionalNumber(value, "offset", at));
+  const offset = optionalNumber(value, "offset", at);
+  if (offset !== undefined) descriptor.offset = offset;
   return descriptor;
 }
 
@@ -176,9 +188,12 @@ function toMetadata(fields: Fields, { at }: Source): MetadataAction {
     partitionColumns: stringList(fields, "partitionColumns", at) ?? [],
     configuration: stringMap(fields, "configuration", at) ?? new Map(),
   };
-  setDefined(metadata, "name", optionalString(fields, "name", at));
-  setDefined(metadata, "description", optionalString(fields, "description", at));
-  setDefined(metadata, "createdTime", optionalNumber(fields, "createdTime", at));
+  const name = optionalString(fields, "name", at);
+  if (name !== undefined) metadata.name = name;
+  const description = optionalString(fields, "description", at);
+  if (description !== undefined) metadata.description = description;
+  const createdTime = optionalNumber(fields, "createdTime", at);
+  if (createdTime !== undefined) metadata.createdTime = createdTime;
   return metadata;
 }
 
@@ -188,8 +203,10 @@ function toProtocol(fields: Fields, { at }: Source): ProtocolAction {
     minReaderVersion: requiredNumber(fields, "minReaderVersion", at),
     minWriterVersion: requiredNumber(fields, "minWriterVersion", at),
   };
-  setDefined(protocol, "readerFeatures", stringList(fields, "readerFeatures", at));
-  setDefined(protocol, "writerFeatures", stringList(fields, "writerFeatures", at));
+  const readerFeatures = stringList(fields, "readerFeatures", at);
+  if (readerFeatures !== undefined) protocol.readerFeatures = readerFeatures;
+  const writerFeatures = stringList(fields, "writerFeatures", at);
+  if (writerFeatures !== undefined) protocol.writerFeatures = writerFeatures;
   return protocol;
 }
 
@@ -197,7 +214,8 @@ function toTxn(fields: Fields, source: Source): TxnAction {
   const version = exactInteger(fields, "version", "txn", source);
   if (version === undefined) throw malformed(source.at, "version is missing");
   const txn: Draft<TxnAction> = { kind: "txn", appId: requiredString(fields, "appId", source.at), version };
-  setDefined(txn, "lastUpdated", optionalNumber(fields, "lastUpdated", source.at));
+  const lastUpdated = optionalNumber(fields, "lastUpdated", source.at);
+  if (lastUpdated !== undefined) txn.lastUpdated = lastUpdated;
   return txn;
 }
 
@@ -290,10 +308,6 @@ function optionalNumber(fields: Fields, name: string, at: LogPosition): number |
   if (value === null || value === undefined) return undefined;
   if (typeof value !== "number") throw malformed(at, `${name} is not a number`);
   return value;
-}
-
-function setDefined<T, K extends keyof T>(draft: T, name: K, value: T[K] | undefined): void {
-  if (value !== undefined) draft[name] = value;
 }
 
 function isFields(value: unknown): value is Fields {
