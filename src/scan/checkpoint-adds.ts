@@ -1,0 +1,199 @@
+// The `add` column of a checkpoint (PROTOCOL.md, Checkpoint Schema) as columns of live files.
+
+import { DataType as ArrowType, type Data } from "apache-arrow";
+import type { DeletionVectorDescriptor } from "#delta/actions.ts";
+import { TableError } from "#delta/errors.ts";
+import type { AddBatch, AddBatchOptions, Utf8Column } from "#delta/ports.ts";
+import { gatherNumbers, gatherUtf8, NO_ROW, presentRows } from "./gather-columns.ts";
+import type { ParquetFooter } from "./parquet-footer.ts";
+import { isSet } from "./value-reader.ts";
+
+/** The leaves that an AddBatch is made of; empty where the checkpoint has no `add` column. */
+export function selectAddLeaves(footer: ParquetFooter, options: AddBatchOptions): readonly number[] {
+  return footer.leaves.flatMap(({ path }, leaf) => (isWanted(path, options) ? [leaf] : []));
+}
+
+function isWanted([column, field, inner]: readonly string[], options: AddBatchOptions): boolean {
+  if (column !== "add") {
+    return false;
+  }
+  switch (field) {
+    case "path":
+    case "size":
+    case "modificationTime":
+    case "deletionVector":
+      return true;
+    case "partitionValues":
+      return options.partitionColumns.length > 0;
+    case "stats":
+      return options.stats;
+    case "stats_parsed":
+      return inner === "numRecords";
+    default:
+      return false;
+  }
+}
+
+/** `add` is the decoded column. Errors: CorruptCheckpoint. */
+export function buildAddBatch(file: string, add: Data, partitionColumns: readonly string[]): AddBatch {
+  const rows = presentRows(add);
+  const path = required(
+    file,
+    "add.path",
+    mapField(add, "path", (data) => gatherUtf8(data, rows)),
+  );
+  if (path.valid !== undefined) {
+    throw corruptCheckpoint(file, "an add has no path");
+  }
+  const sizeBytes = required(
+    file,
+    "add.size",
+    mapField(add, "size", (data) => gatherNumbers(data, rows)),
+  );
+  if (sizeBytes.some(Number.isNaN)) {
+    throw corruptCheckpoint(file, "an add has no size");
+  }
+  const modified = mapField(add, "modificationTime", (data) => gatherNumbers(data, rows));
+  return {
+    rowCount: rows.length,
+    path,
+    sizeBytes,
+    modificationTimeMs: modified?.map((time) => (Number.isNaN(time) ? 0 : time)) ?? new Float64Array(rows.length),
+    partitionValues: gatherPartitionValues(findField(add, "partitionValues"), rows, partitionColumns),
+    stats: mapField(add, "stats", (data) => gatherUtf8(data, rows)),
+    numRecords: gatherNumRecords(findField(add, "stats_parsed"), rows),
+    deletionVectors: gatherDeletionVectors(findField(add, "deletionVector"), rows),
+  };
+}
+
+export function corruptCheckpoint(file: string, reason: string, options?: { cause?: unknown }): TableError {
+  return new TableError("CorruptCheckpoint", `Cannot read checkpoint ${file}: ${reason}`, { file, reason }, options);
+}
+
+function required<T>(file: string, field: string, value: T | undefined): T {
+  if (value === undefined) {
+    throw corruptCheckpoint(file, `${field} is missing or of another type`);
+  }
+  return value;
+}
+
+function findField(struct: Data, name: string): Data | undefined {
+  const index = ArrowType.isStruct(struct.type) ? struct.type.children.findIndex((child) => child.name === name) : -1;
+  return struct.children[index];
+}
+
+function mapField<T>(struct: Data, name: string, map: (data: Data) => T): T | undefined {
+  const field = findField(struct, name);
+  return field === undefined ? undefined : map(field);
+}
+
+function gatherNumRecords(statsParsed: Data | undefined, rows: Int32Array): Float64Array | undefined {
+  return statsParsed && mapField(statsParsed, "numRecords", (data) => gatherNumbers(data, rows));
+}
+
+/** A map's entries as one column per wanted key. */
+function gatherPartitionValues(
+  map: Data | undefined,
+  rows: Int32Array,
+  columns: readonly string[],
+): ReadonlyMap<string, Utf8Column> {
+  const [keys, values] = map?.children[0]?.children ?? [];
+  if (map === undefined || keys === undefined || values === undefined) {
+    return new Map();
+  }
+  const entries = findEntries(map, keys, { rows, columns });
+  return new Map(
+    columns.flatMap((column, index) => {
+      const chosen = entries[index];
+      const gathered = chosen && gatherUtf8(values, chosen);
+      return gathered === undefined ? [] : [[column, gathered]];
+    }),
+  );
+}
+
+interface Wanted {
+  readonly rows: Int32Array;
+  readonly columns: readonly string[];
+}
+
+/** For each wanted column the index of its entry in each row. */
+function findEntries(map: Data, keys: Data, { rows, columns }: Wanted): readonly Int32Array[] {
+  const encoder = new TextEncoder();
+  const names = columns.map((column) => encoder.encode(column));
+  const found = columns.map(() => new Int32Array(rows.length).fill(NO_ROW));
+  const mapOffsets = map.valueOffsets as Int32Array;
+  const isKey = createKeyTest(keys);
+  rows.forEach((row, index) => {
+    const end = mapOffsets[row + 1] ?? 0;
+    for (let entry = mapOffsets[row] ?? 0; entry < end; entry += 1) {
+      const column = names.findIndex((name) => isKey(entry, name));
+      const entries = found[column];
+      if (entries !== undefined) {
+        entries[index] = entry;
+      }
+    }
+  });
+  return found;
+}
+
+function createKeyTest(keys: Data): (entry: number, name: Uint8Array) => boolean {
+  const bytes = keys.values as Uint8Array;
+  const offsets = keys.valueOffsets as Int32Array;
+  return (entry, name) => {
+    const start = offsets[entry] ?? 0;
+    if ((offsets[entry + 1] ?? 0) - start !== name.length) {
+      return false;
+    }
+    for (let index = 0; index < name.length; index += 1) {
+      if (bytes[start + index] !== name[index]) {
+        return false;
+      }
+    }
+    return true;
+  };
+}
+
+/** Writers leave the struct null, or fill it with nulls and an empty `storageType`. */
+function gatherDeletionVectors(
+  vectors: Data | undefined,
+  rows: Int32Array,
+): ReadonlyMap<number, DeletionVectorDescriptor> {
+  const found = new Map<number, DeletionVectorDescriptor>();
+  if (vectors === undefined || vectors.nullCount === vectors.length) {
+    return found;
+  }
+  const bitmap = vectors.nullCount === 0 ? undefined : vectors.nullBitmap;
+  rows.forEach((row, index) => {
+    if (bitmap === undefined || bitmap === null || isSet(bitmap, vectors.offset + row)) {
+      const descriptor = readDescriptor(vectors, row);
+      if (descriptor !== undefined) {
+        found.set(index, descriptor);
+      }
+    }
+  });
+  return found;
+}
+
+function readDescriptor(vectors: Data, row: number): DeletionVectorDescriptor | undefined {
+  const at = Int32Array.of(row);
+  const text = (name: string) => mapField(vectors, name, (data) => decodeFirst(gatherUtf8(data, at))) ?? "";
+  const number = (name: string) => mapField(vectors, name, (data) => gatherNumbers(data, at))?.[0] ?? Number.NaN;
+  const storageType = text("storageType");
+  if (storageType === "") {
+    return undefined;
+  }
+  const offset = number("offset");
+  return {
+    storageType,
+    pathOrInlineDv: text("pathOrInlineDv"),
+    sizeInBytes: number("sizeInBytes"),
+    cardinality: number("cardinality"),
+    ...(Number.isNaN(offset) ? {} : { offset }),
+  };
+}
+
+function decodeFirst(column: Utf8Column | undefined): string {
+  return column === undefined
+    ? ""
+    : new TextDecoder().decode(column.bytes.subarray(column.offsets[0], column.offsets[1]));
+}

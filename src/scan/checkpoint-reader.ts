@@ -1,0 +1,213 @@
+// Parquet checkpoints (PROTOCOL.md, Checkpoints) by projected columns, a run of rows at a time.
+
+import type { Action } from "#delta/actions.ts";
+import { isTableError } from "#delta/errors.ts";
+import type { AddBatch, AddBatchOptions, CheckpointFile, CheckpointReader, ReadOptions } from "#delta/ports.ts";
+import { objectMissing } from "#storage/byte-slices.ts";
+import type { ObjectStore } from "#storage/object-store.ts";
+import { NON_FILE_COLUMNS, readActions } from "./checkpoint-actions.ts";
+import { buildAddBatch, corruptCheckpoint, selectAddLeaves } from "./checkpoint-adds.ts";
+import { fetchPages, type OpenedFile, type RowGroupPages } from "./decode-rows.ts";
+import { presentRows } from "./gather-columns.ts";
+import type { ParquetEngine, RowSlice } from "./parquet-engine.ts";
+import { type ParquetFooter, type RowGroupLayout, readFooter } from "./parquet-footer.ts";
+import { createMemorySource, createParquetSource, type ParquetSource, WHOLE_FILE_BYTES } from "./parquet-source.ts";
+import { pause } from "./pause.ts";
+import { createSharedLoad, type SharedLoad } from "./shared-load.ts";
+
+/** Bounds the memory of a decoded run of rows. */
+const RUN_BYTES = 32 * 1024 * 1024;
+/** Files kept open between the two calls; a multipart checkpoint has more of them. */
+const OPEN_FILES = 8;
+
+export interface CheckpointReaderOptions {
+  readonly store: ObjectStore;
+  readonly engine: ParquetEngine | Promise<ParquetEngine>;
+}
+
+/** A small file costs one request for both calls together; a large one its tail and the chunks of the columns read. */
+export function createCheckpointReader({ store, engine }: CheckpointReaderOptions): CheckpointReader {
+  const opened = new Map<string, SharedLoad<OpenedFile>>();
+
+  function open(file: CheckpointFile, options: ReadOptions): Promise<OpenedFile> {
+    const found = opened.get(file.name);
+    const load = found ?? createSharedLoad((signal) => openFile(store, file, { signal }));
+    if (found === undefined) {
+      opened.set(file.name, load);
+      const [oldest] = opened.keys();
+      if (opened.size > OPEN_FILES && oldest !== undefined) {
+        opened.delete(oldest);
+      }
+    }
+    return load(options);
+  }
+
+  return {
+    async readNonFileActions(file, options = {}) {
+      return await asCheckpoint(file, async () => {
+        const checkpoint = await open(file, options);
+        return await readNonFileActions(await engine, checkpoint, options);
+      });
+    },
+    async *streamAdds(file, options) {
+      const checkpoint = await asCheckpoint(file, () => open(file, options));
+      const runs = streamRuns(await engine, checkpoint, options);
+      let run = await asCheckpoint(file, () => runs.next());
+      while (run.done !== true) {
+        yield run.value;
+        run = await asCheckpoint(file, () => runs.next());
+      }
+      opened.delete(file.name);
+    },
+  };
+}
+
+async function asCheckpoint<T>(file: CheckpointFile, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw isTableError(error, "CorruptParquet")
+      ? corruptCheckpoint(`_delta_log/${file.name}`, error.context.reason, { cause: error })
+      : error;
+  }
+}
+
+async function openFile(store: ObjectStore, file: CheckpointFile, options: ReadOptions): Promise<OpenedFile> {
+  const source = await openSource(store, file, options);
+  return { source, footer: await readFooter(source, options) };
+}
+
+async function openSource(store: ObjectStore, file: CheckpointFile, options: ReadOptions): Promise<ParquetSource> {
+  const key = `_delta_log/${file.name}`;
+  if (file.sizeBytes !== undefined) {
+    return createParquetSource({ store, key, sizeBytes: file.sizeBytes });
+  }
+  const head = await store.getHead(key, WHOLE_FILE_BYTES, options);
+  if (head?.complete) {
+    return createMemorySource(key, head.bytes);
+  }
+  if (head?.sizeBytes !== undefined) {
+    return createParquetSource({ store, key, sizeBytes: head.sizeBytes });
+  }
+  const whole = head && (await store.get(key, options));
+  if (whole === undefined) {
+    throw objectMissing(key);
+  }
+  return createMemorySource(key, whole.bytes);
+}
+
+async function readNonFileActions(
+  engine: ParquetEngine,
+  checkpoint: OpenedFile,
+  options: ReadOptions,
+): Promise<readonly Action[]> {
+  const { footer } = checkpoint;
+  const perGroup = footer.rowGroups.map(async (group, rowGroup): Promise<readonly Action[]> => {
+    const leaves = selectActionLeaves(footer, group);
+    if (leaves.length === 0 || group.rowCount === 0) {
+      return [];
+    }
+    const pages = await fetchPages(engine, checkpoint, { rowGroup, leaves, ...options });
+    return decodeActions(checkpoint, pages, group.rowCount);
+  });
+  return (await Promise.all(perGroup)).flat();
+}
+
+/**
+ * Few rows are such actions, and a million rows of nulls in every column cost more than all else: the required fields
+ * are decoded first, then the rows where one is present.
+ */
+function decodeActions({ source, footer }: OpenedFile, pages: RowGroupPages, rowCount: number): readonly Action[] {
+  const keys = pages.leaves.filter((leaf) => isKey(footer, leaf));
+  if (keys.length === 0) {
+    return [];
+  }
+  const markers = pages.decode({ start: 0, count: rowCount }, keys);
+  return markers.flatMap(({ field, data }) => {
+    const leaves = pages.leaves.filter((leaf) => footer.leaves[leaf]?.path[0] === field.name);
+    return findRuns(presentRows(data)).flatMap((run) =>
+      pages.decode(run, leaves).flatMap((column) => readActions(source.key, field.name, column.data)),
+    );
+  });
+}
+
+function isKey(footer: ParquetFooter, leaf: number): boolean {
+  const [column = "", field] = footer.leaves[leaf]?.path ?? [];
+  return NON_FILE_COLUMNS.get(column) === field;
+}
+
+/** Rows closer than this are decoded together. */
+const RUN_GAP = 1024;
+
+function findRuns(rows: Int32Array): readonly RowSlice[] {
+  const runs: { start: number; count: number }[] = [];
+  for (const row of rows) {
+    const run = runs.at(-1);
+    if (run !== undefined && row - run.start - run.count < RUN_GAP) {
+      run.count = row + 1 - run.start;
+    } else {
+      runs.push({ start: row, count: 1 });
+    }
+  }
+  return runs;
+}
+
+/** Leaves of the actions that the row group can hold: it holds none where the one required field is null throughout. */
+function selectActionLeaves(footer: ParquetFooter, group: RowGroupLayout): readonly number[] {
+  const absent = new Set(
+    footer.leaves.flatMap(({ path: [column = ""] }, leaf) =>
+      isKey(footer, leaf) && isAllNull(group, leaf) ? [column] : [],
+    ),
+  );
+  return footer.leaves.flatMap(({ path: [column = ""] }, leaf) =>
+    NON_FILE_COLUMNS.has(column) && !absent.has(column) ? [leaf] : [],
+  );
+}
+
+function isAllNull(group: RowGroupLayout, leaf: number): boolean {
+  return group.chunks[leaf]?.nullCount === group.rowCount;
+}
+
+async function* streamRuns(
+  engine: ParquetEngine,
+  checkpoint: OpenedFile,
+  options: AddBatchOptions,
+): AsyncGenerator<AddBatch, void, undefined> {
+  const { footer, source } = checkpoint;
+  const leaves = selectAddLeaves(footer, options);
+  const pathLeaf = leaves.find((leaf) => footer.leaves[leaf]?.path[1] === "path") ?? -1;
+  const groups = leaves.length === 0 ? [] : footer.rowGroups.map((group, rowGroup) => ({ group, rowGroup }));
+  const wanted = groups.filter(({ group }) => group.rowCount > 0 && !isAllNull(group, pathLeaf));
+  let next = fetchNext(0);
+
+  function fetchNext(index: number): Promise<RowGroupPages> | undefined {
+    const pages =
+      wanted[index] && fetchPages(engine, checkpoint, { rowGroup: wanted[index].rowGroup, leaves, ...options });
+    // Awaited one row group later; until then a failure must not count as unhandled.
+    pages?.catch(() => undefined);
+    return pages;
+  }
+
+  for (const [index, { group }] of wanted.entries()) {
+    const pages = await next;
+    next = fetchNext(index + 1);
+    for (const rows of cutRuns(group, leaves)) {
+      options.signal?.throwIfAborted();
+      const [column] = pages?.decode(rows) ?? [];
+      if (column !== undefined && column.data.nullCount < column.data.length) {
+        yield buildAddBatch(source.key, column.data, options.partitionColumns);
+      }
+      await pause();
+    }
+  }
+}
+
+function cutRuns(group: RowGroupLayout, leaves: readonly number[]): readonly RowSlice[] {
+  const bytes = leaves.reduce((sum, leaf) => sum + (group.chunks[leaf]?.uncompressedBytes ?? 0), 0);
+  const runs = Math.max(1, Math.ceil(bytes / RUN_BYTES));
+  const count = Math.ceil(group.rowCount / runs);
+  return Array.from({ length: Math.ceil(group.rowCount / count) }, (_, run) => ({
+    start: run * count,
+    count: Math.min(count, group.rowCount - run * count),
+  }));
+}
