@@ -1,16 +1,7 @@
 // The secrets of signed locations, held in this thread's memory and nowhere else.
 
+import type { AccessGrant } from "./location/access-grant.ts";
 import { redact, secretsOf } from "./location/redact.ts";
-
-/** A secret query that opens every object below `scope`. */
-export interface AccessGrant {
-  /** Origin and path prefix, percent-encoded as in a URL: `https://acct.blob.core.windows.net/container/`. */
-  readonly scope: string;
-  /** Without `?`. */
-  readonly query: string;
-  /** Milliseconds since 1970 UTC, where the query says it. */
-  readonly expiresMs: number | undefined;
-}
 
 export interface AccessKeeper {
   /** Holds a grant, in the place of an earlier one of the same scope. */

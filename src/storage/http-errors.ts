@@ -1,8 +1,8 @@
 // What an answer that is no success means: absent, denied, expired, unavailable.
 
 import { TableError } from "#delta/errors.ts";
-import type { AccessGrant } from "./access.ts";
 import type { HttpAnswer } from "./http-request.ts";
+import type { AccessGrant } from "./location/access-grant.ts";
 
 /** The part of a refusal's body that stores agree on. Safe to show: never more than a code of the store's own. */
 interface StoreError {

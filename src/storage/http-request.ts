@@ -1,8 +1,9 @@
 // One GET: signs the address, counts the request, and tells a CORS refusal from a broken network.
 
 import { TableError } from "#delta/errors.ts";
-import type { AccessGrant, AccessKeeper } from "./access.ts";
+import type { AccessKeeper } from "./access.ts";
 import { createHttpBody, type HttpBody } from "./http-body.ts";
+import type { AccessGrant } from "./location/access-grant.ts";
 import type { TransferMeter } from "./transfer-meter.ts";
 
 export interface HttpRequest {
