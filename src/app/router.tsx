@@ -1,0 +1,45 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouterHistory,
+} from "@tanstack/react-router";
+import { NotFound } from "./NotFound.tsx";
+import { RootLayout } from "./RootLayout.tsx";
+import { parseSearch, printSearch, type TableSearch } from "./url-state.ts";
+
+const rootRoute = createRootRoute({ component: RootLayout, notFoundComponent: NotFound });
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  component: lazyRouteComponent(() => import("./HomeRoute.tsx"), "HomeRoute"),
+});
+
+export const tableRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/t/$tab",
+  // Values are checked where they are read, so that a bad one can be told to the user instead of vanishing here.
+  validateSearch: (search: Record<string, unknown>): TableSearch => search as TableSearch,
+  component: lazyRouteComponent(() => import("./TableRoute.tsx"), "TableRoute"),
+});
+
+/** Hash routes: no table's path reaches the log of the host that serves the app. */
+export function createAppRouter(history: RouterHistory = createHashHistory()) {
+  return createRouter({
+    routeTree: rootRoute.addChildren([homeRoute, tableRoute]),
+    history,
+    parseSearch,
+    stringifySearch: printSearch,
+    defaultPreload: false,
+    scrollRestoration: false,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}
