@@ -1,0 +1,96 @@
+import {
+  type ColumnOrderState,
+  type ColumnPinningState,
+  type ColumnSizingState,
+  type ColumnVisibilityState,
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  tableFeatures,
+  useTable,
+} from "@tanstack/react-table";
+import { useCallback, useMemo, useState } from "react";
+import { type ColumnLayout, estimateWidth, layOutColumns } from "./column-layout.ts";
+import type { GridColumn } from "./grid-model.ts";
+
+export interface ColumnOptions {
+  /** Column ids in the order of their places; the others follow in the model's order. */
+  readonly order?: readonly string[] | undefined;
+  /** Ids of the columns that are not shown. */
+  readonly hidden?: readonly string[] | undefined;
+  /** Ids of the columns that stay at the left. */
+  readonly pinned?: readonly string[] | undefined;
+}
+
+export interface Columns {
+  readonly layout: ColumnLayout;
+  /** Pixels by column id, for those that differ from the first guess. */
+  readonly setWidth: (id: string, width: number) => void;
+  readonly setWidths: (widths: Readonly<Record<string, number>>) => void;
+}
+
+export const MIN_WIDTH = 48;
+export const MAX_WIDTH = 1200;
+
+const features = tableFeatures({
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+});
+
+/** The table holds columns only: rows are asked for by window, never all there. */
+const NO_ROWS: readonly Record<string, never>[] = [];
+
+export function useColumns(
+  columns: readonly GridColumn[],
+  { order, hidden, pinned }: ColumnOptions,
+  rowNumberWidth: number,
+): Columns {
+  const [columnSizing, setSizing] = useState<ColumnSizingState>({});
+  const definitions = useMemo(
+    () =>
+      columns.map((column) => ({
+        id: column.id,
+        size: estimateWidth(column),
+        minSize: MIN_WIDTH,
+        maxSize: MAX_WIDTH,
+      })),
+    [columns],
+  );
+  const state = useMemo(
+    () => ({
+      columnSizing,
+      columnOrder: [...(order ?? [])] satisfies ColumnOrderState,
+      columnPinning: { start: [...(pinned ?? [])], end: [] } satisfies ColumnPinningState,
+      columnVisibility: Object.fromEntries((hidden ?? []).map((id) => [id, false])) satisfies ColumnVisibilityState,
+    }),
+    [columnSizing, order, pinned, hidden],
+  );
+  const table = useTable({ features, columns: definitions, data: NO_ROWS, state, onColumnSizingChange: setSizing });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the table is the same object whatever it holds; its state and definitions tell
+  const layout = useMemo(() => {
+    const byId = new Map(columns.map((column, index) => [column.id, { column, index }]));
+    const sized = table.getVisibleLeafColumns().flatMap((leaf) => {
+      const found = byId.get(leaf.id);
+      return found ? [{ ...found, width: leaf.getSize(), isPinned: leaf.getIsPinned() === "start" }] : [];
+    });
+    return layOutColumns(
+      sized.filter(({ isPinned }) => isPinned),
+      sized.filter(({ isPinned }) => !isPinned),
+      rowNumberWidth,
+    );
+  }, [table, columns, definitions, state, rowNumberWidth]);
+
+  const setWidths = useCallback(
+    (widths: Readonly<Record<string, number>>) => table.setColumnSizing((last) => ({ ...last, ...widths })),
+    [table],
+  );
+  const setWidth = useCallback(
+    (id: string, width: number) => setWidths({ [id]: Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width))) }),
+    [setWidths],
+  );
+  return { layout, setWidth, setWidths };
+}

@@ -1,0 +1,188 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { type ColumnLayout, revealLeft, visibleColumns } from "./column-layout.ts";
+import type { GridPlace } from "./grid-selection.ts";
+import {
+  afterScroll,
+  createGeometry,
+  isNearlyStuck,
+  positionAt,
+  revealTop,
+  type ScrollGeometry,
+  type ScrollPosition,
+  TOP,
+  virtualTop,
+  visibleRows,
+} from "./scroll-geometry.ts";
+import { useElementSize } from "./use-element-size.ts";
+import { useGesture } from "./use-gesture.ts";
+
+const OVERSCAN_ROWS = 8;
+const OVERSCAN_COLUMNS = 2;
+/** Rows come and go by this many, so that not every step of the wheel renders. */
+const ROWS_AT_ONCE = 4;
+
+/** What the grid draws; the ends are excluded. A row stands at `row × rowHeight + shift` in the body. */
+export interface GridWindow {
+  readonly rowStart: number;
+  readonly rowEnd: number;
+  readonly columnStart: number;
+  readonly columnEnd: number;
+  readonly shift: number;
+}
+
+export interface RowSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type RowAlign = "nearest" | "start" | "center";
+
+export interface Scroller {
+  readonly geometry: ScrollGeometry;
+  readonly window: GridWindow;
+  readonly onScroll: () => void;
+  readonly reveal: (place: GridPlace, align?: RowAlign) => void;
+  readonly readVisibleRows: () => RowSpan;
+}
+
+export interface ScrollerOptions {
+  readonly element: RefObject<HTMLElement | null>;
+  readonly head: RefObject<HTMLElement | null>;
+  readonly rowCount: number;
+  readonly rowHeight: number;
+  readonly layout: ColumnLayout;
+}
+
+/** Binds the geometry of all rows and columns to the element that scrolls. */
+export function useScroller({ element, head, rowCount, rowHeight, layout }: ScrollerOptions): Scroller {
+  const box = useElementSize(element);
+  const viewportHeight = Math.max(0, box.height - useElementSize(head).height);
+  const geometry = useMemo(
+    () => createGeometry(rowCount, rowHeight, viewportHeight),
+    [rowCount, rowHeight, viewportHeight],
+  );
+  const position = useRef<ScrollPosition>(TOP);
+  const latest = useRef({ geometry, layout, width: box.width });
+  const [window, setWindow] = useState<GridWindow>(NOTHING);
+
+  const look = useCallback(() => {
+    const { geometry, layout, width } = latest.current;
+    const next = windowAt(geometry, position.current, layout, element.current?.scrollLeft ?? 0, width);
+    setWindow((last) => (isSameWindow(last, next) ? last : next));
+  }, [element]);
+
+  const moveTo = useCallback(
+    (virtual: number) => {
+      if (element.current) position.current = applyPosition(element.current, latest.current.geometry, virtual);
+      look();
+    },
+    [element, look],
+  );
+
+  useLayoutEffect(() => {
+    const top = virtualTop(position.current);
+    latest.current = { geometry, layout, width: box.width };
+    moveTo(top);
+  }, [geometry, layout, box.width, moveTo]);
+
+  const onScroll = useScrollHandler(element, latest, position, look, moveTo);
+  useRealign(element, latest, position, moveTo);
+
+  const reveal = useCallback(
+    (place: GridPlace, align: RowAlign = "nearest") => {
+      const { geometry, layout, width } = latest.current;
+      const scroller = element.current;
+      if (scroller) scroller.scrollLeft = revealLeft(layout, place.column, scroller.scrollLeft, width);
+      const top = virtualTop(position.current);
+      moveTo(place.row < 0 ? top : revealTop(geometry, top, place.row, align));
+    },
+    [element, moveTo],
+  );
+  const readVisibleRows = useCallback(() => visibleRows(latest.current.geometry, position.current, 0), []);
+
+  return { geometry, window, onScroll, reveal, readVisibleRows };
+}
+
+interface Latest {
+  readonly geometry: ScrollGeometry;
+  readonly layout: ColumnLayout;
+  readonly width: number;
+}
+
+function useScrollHandler(
+  element: RefObject<HTMLElement | null>,
+  latest: RefObject<Latest>,
+  position: RefObject<ScrollPosition>,
+  look: () => void,
+  moveTo: (virtual: number) => void,
+): () => void {
+  const isGesture = useGesture(element);
+  return useCallback(() => {
+    const { geometry } = latest.current;
+    position.current = afterScroll(geometry, position.current, element.current?.scrollTop ?? 0, isGesture());
+    // Drawn within the scroll event, so that the frame that shows the new place shows its rows.
+    flushSync(() => {
+      if (isNearlyStuck(geometry, position.current)) moveTo(virtualTop(position.current));
+      else look();
+    });
+  }, [element, latest, position, isGesture, look, moveTo]);
+}
+
+/** Once scrolling rests, puts the scrollbar where the rows are: steps have moved both by the same pixels. */
+function useRealign(
+  element: RefObject<HTMLElement | null>,
+  latest: RefObject<Latest>,
+  position: RefObject<ScrollPosition>,
+  moveTo: (virtual: number) => void,
+): void {
+  useEffect(() => {
+    const scroller = element.current;
+    const onScrollEnd = () => {
+      const { geometry } = latest.current;
+      const virtual = virtualTop(position.current);
+      const isOff = Math.abs(positionAt(geometry, virtual).elementTop - position.current.elementTop) > 1;
+      if (geometry.isScaled && isOff) moveTo(virtual);
+    };
+    scroller?.addEventListener("scrollend", onScrollEnd);
+    return () => scroller?.removeEventListener("scrollend", onScrollEnd);
+  }, [element, latest, position, moveTo]);
+}
+
+function applyPosition(scroller: HTMLElement, geometry: ScrollGeometry, virtual: number): ScrollPosition {
+  const target = positionAt(geometry, virtual);
+  if (scroller.scrollTop !== target.elementTop) scroller.scrollTop = target.elementTop;
+  if (!geometry.isScaled) return { elementTop: scroller.scrollTop, shift: 0 };
+  // The browser may round what it was given: the shift takes the difference.
+  return { elementTop: scroller.scrollTop, shift: scroller.scrollTop - virtualTop(target) };
+}
+
+const NOTHING: GridWindow = { rowStart: 0, rowEnd: 0, columnStart: 0, columnEnd: 0, shift: 0 };
+
+function windowAt(
+  geometry: ScrollGeometry,
+  position: ScrollPosition,
+  layout: ColumnLayout,
+  scrollLeft: number,
+  width: number,
+): GridWindow {
+  const rows = visibleRows(geometry, position, OVERSCAN_ROWS);
+  const columns = visibleColumns(layout, scrollLeft, width, OVERSCAN_COLUMNS);
+  return {
+    rowStart: Math.floor(rows.start / ROWS_AT_ONCE) * ROWS_AT_ONCE,
+    rowEnd: Math.min(geometry.rowCount, Math.ceil(rows.end / ROWS_AT_ONCE) * ROWS_AT_ONCE),
+    columnStart: columns.start,
+    columnEnd: columns.end,
+    shift: position.shift,
+  };
+}
+
+function isSameWindow(one: GridWindow, other: GridWindow): boolean {
+  return (
+    one.rowStart === other.rowStart &&
+    one.rowEnd === other.rowEnd &&
+    one.columnStart === other.columnStart &&
+    one.columnEnd === other.columnEnd &&
+    one.shift === other.shift
+  );
+}
