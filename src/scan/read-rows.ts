@@ -1,0 +1,254 @@
+// Rows of a snapshot by window: which files and blocks hold them, fetched together, turned into values.
+
+import type { StructField, StructType } from "#delta/data-type.ts";
+import { TableError } from "#delta/errors.ts";
+import { inParallel } from "#delta/in-parallel.ts";
+import { fileCount, fileDeletionVector, filePath, fileSizeBytes, type LiveFiles } from "#delta/live-files.ts";
+import type { ReadOptions } from "#delta/ports.ts";
+import type { Value } from "#delta/value.ts";
+import type { ObjectStore } from "#storage/object-store.ts";
+import { createBlockReader } from "./block-reader.ts";
+import { createDataFiles, type DataFile } from "./data-file.ts";
+import { hashFileKey } from "./file-hash.ts";
+import { createFileReader, type FileRows, type FileWindow } from "./file-rows.ts";
+import { toObjectKey } from "./log-values.ts";
+import type { ParquetEngine } from "./parquet-engine.ts";
+import { pause } from "./pause.ts";
+import { toLogicalRow } from "./plan-rows.ts";
+import { createRowIndex, type RowCounts, type UnknownRows } from "./row-index.ts";
+
+export interface TableReaderOptions {
+  readonly store: ObjectStore;
+  /** A promise lets the first footer be read while the decoder starts. */
+  readonly engine: ParquetEngine | Promise<ParquetEngine>;
+  /** Bounds the decoded blocks, and in a quarter of it the footers, that are kept. */
+  readonly budgetBytes: number;
+}
+
+/** What of a snapshot the rows are read by. */
+export interface SnapshotFiles {
+  readonly schema: StructType;
+  readonly partitionColumns: readonly string[];
+  readonly files: LiveFiles;
+}
+
+export interface RowWindow {
+  /** Indexes of top-level fields of the schema. */
+  readonly columns: readonly number[];
+  /** Position in the order of the snapshot's files and their rows. */
+  readonly start: number;
+  readonly count: number;
+}
+
+/** A file that rows come from. */
+export interface RowFile {
+  /** See hashFileKey. */
+  readonly fileHash: string;
+  /** URI-encoded, as in the log. */
+  readonly path: string;
+  readonly sizeBytes: number;
+  /** Physical rows in the file. */
+  readonly rowCount: number;
+}
+
+/** `columns[c][r]` is row `start + r` of the asked column `c`. Fewer rows than asked = the end of the list of files. */
+export interface Rows {
+  readonly start: number;
+  readonly rowCount: number;
+  readonly columns: readonly (readonly Value[])[];
+  /** For each row, its index in `sources`. */
+  readonly source: Uint32Array;
+  /** For each row, its physical position in its file. */
+  readonly position: Float64Array;
+  readonly sources: readonly RowFile[];
+}
+
+/**
+ * Reads rows of the snapshots of one table.
+ *
+ * Errors of what reads files: ObjectMissing, CorruptParquet, Unsupported (a codec, a type, a calendar),
+ * UnsupportedFeature (deletion vectors), ProtocolViolation (a column that may not be null is missing), and those of the
+ * store.
+ */
+export interface TableReader {
+  /** Reads the first file's tail ahead, so that it is here when its rows are asked for. Never rejects. */
+  prefetchFirst(files: LiveFiles, options?: ReadOptions): Promise<void>;
+  readRows(snapshot: SnapshotFiles, window: RowWindow, options?: ReadOptions): Promise<Rows>;
+  /** One whole value; undefined behind the last row. */
+  readValue(
+    snapshot: SnapshotFiles,
+    cell: { readonly row: number; readonly column: number },
+    options?: ReadOptions,
+  ): Promise<Value | undefined>;
+  /** The index of a row named by file and physical position; undefined when the files do not hold it. */
+  locateRow(
+    files: LiveFiles,
+    name: { readonly fileHash: string; readonly position: number },
+    options?: ReadOptions,
+  ): Promise<number | undefined>;
+  rowTotals(files: LiveFiles): RowCounts;
+  /** Reads the footers of all files whose rows the log does not count. */
+  countUnknownRows(files: LiveFiles, options?: ReadOptions): Promise<void>;
+}
+
+export function createTableReader({ store, engine, budgetBytes }: TableReaderOptions): TableReader {
+  const dataFiles = createDataFiles(store, toObjectKey, budgetBytes / 4);
+  const fileReader = createFileReader(dataFiles, createBlockReader(engine, budgetBytes));
+  const index = createRowIndex();
+
+  async function readCounts(unknown: readonly number[], files: LiveFiles, options?: ReadOptions): Promise<void> {
+    await inParallel(unknown, async (file) => {
+      const { footer } = await dataFiles.open(toDataFile(files, file), options);
+      index.setPhysicalRows(files, file, footer.rowCount);
+    });
+  }
+
+  /** Reads footers until `find` needs none: one first, then more and more at once. */
+  async function settle<T>(files: LiveFiles, find: () => T | UnknownRows, options?: ReadOptions): Promise<T> {
+    for (let batch = 1; ; batch = Math.min(batch * 2, MAX_BATCH)) {
+      const found = find();
+      if (!isUnknown(found)) {
+        return found;
+      }
+      await readCounts(index.listUnknown(files, found.file, batch), files, options);
+    }
+  }
+
+  /** The parts of files that hold the window. */
+  async function planFiles(files: LiveFiles, window: RowWindow, options?: ReadOptions): Promise<readonly FileWindow[]> {
+    const parts: FileWindow[] = [];
+    let planned = 0;
+    while (planned < window.count) {
+      const row = window.start + planned;
+      const place = await settle(files, () => index.findRow(files, row), options);
+      if (place.kind === "end") {
+        return parts;
+      }
+      const { file, rowInFile } = place;
+      const count = Math.min(window.count - planned, place.rowCount - rowInFile);
+      parts.push({ file, first: rowInFile, count, physicalRows: index.physicalRows(files, file) ?? 0 });
+      planned += count;
+    }
+    return parts;
+  }
+
+  async function readRows(snapshot: SnapshotFiles, window: RowWindow, options?: ReadOptions): Promise<Rows> {
+    const { files, partitionColumns } = snapshot;
+    const fields = window.columns.map((column) => fieldAt(snapshot.schema, column));
+    for (;;) {
+      const parts = await planFiles(files, window, options);
+      const read = await inParallel(parts, (part) =>
+        fileReader.read(part, { files, fields, partitionColumns }, options),
+      );
+      // The statistics in the log may be wrong; then every row after the file has another index.
+      const miscounted = read.flatMap((rows, at) => (rows.kind === "miscounted" ? [{ rows, part: parts[at] }] : []));
+      if (miscounted.length === 0) {
+        return joinParts(files, window, { parts, read });
+      }
+      for (const { rows, part } of miscounted) {
+        index.setPhysicalRows(files, part?.file ?? 0, rows.rowCount);
+      }
+    }
+  }
+
+  return {
+    readRows,
+    async prefetchFirst(files, options) {
+      if (fileCount(files) > 0) {
+        await dataFiles.open(toDataFile(files, 0), options).catch(() => undefined);
+      }
+    },
+    async readValue(snapshot, { row, column }, options) {
+      const rows = await readRows(snapshot, { columns: [column], start: row, count: 1 }, options);
+      return rows.columns[0]?.[0];
+    },
+    async locateRow(files, { fileHash, position }, options) {
+      const file = await findByHash(files, fileHash, options);
+      if (file === undefined) {
+        return undefined;
+      }
+      const { firstRow } = await settle(files, () => index.findFile(files, file), options);
+      await settle(files, () => rowsOf(files, file), options);
+      const row = position < (index.physicalRows(files, file) ?? 0) ? toLogicalRow(position) : undefined;
+      return row === undefined ? undefined : firstRow + row;
+    },
+    rowTotals: (files) => index.countRows(files),
+    async countUnknownRows(files, options) {
+      await readCounts(index.listUnknown(files, 0, fileCount(files)), files, options);
+    },
+  };
+
+  function rowsOf(files: LiveFiles, file: number) {
+    return index.physicalRows(files, file) ?? ({ kind: "unknown", file } as const);
+  }
+}
+
+/** Footers read at once while rows are counted. */
+const MAX_BATCH = 32;
+/** Files hashed before others get their turn. */
+const HASH_RUN = 2000;
+
+function isUnknown<T>(found: T | UnknownRows): found is UnknownRows {
+  return typeof found === "object" && found !== null && "kind" in found && found.kind === "unknown";
+}
+
+function toDataFile(files: LiveFiles, file: number): DataFile {
+  return { path: filePath(files, file), sizeBytes: fileSizeBytes(files, file) };
+}
+
+function fieldAt(schema: StructType, column: number): StructField {
+  const field = schema.fields[column];
+  if (field === undefined) {
+    const detail = `column ${column} of ${schema.fields.length}`;
+    throw new TableError("Internal", `Cannot read rows: there is no ${detail}`, { detail });
+  }
+  return field;
+}
+
+async function findByHash(files: LiveFiles, fileHash: string, options?: ReadOptions): Promise<number | undefined> {
+  for (let file = 0; file < fileCount(files); file += 1) {
+    if (hashFileKey(filePath(files, file), fileDeletionVector(files, file)) === fileHash) {
+      return file;
+    }
+    if (file % HASH_RUN === HASH_RUN - 1) {
+      await pause();
+      options?.signal?.throwIfAborted();
+    }
+  }
+  return undefined;
+}
+
+function joinParts(
+  files: LiveFiles,
+  { start, columns }: RowWindow,
+  { parts, read }: { readonly parts: readonly FileWindow[]; readonly read: readonly FileRows[] },
+): Rows {
+  const rowCount = parts.reduce((sum, { count }) => sum + count, 0);
+  const source = new Uint32Array(rowCount);
+  const position = new Float64Array(rowCount);
+  let row = 0;
+  for (const [at, rows] of read.entries()) {
+    for (const run of rows.kind === "rows" ? rows.runs : []) {
+      for (let offset = 0; offset < run.count; offset += 1) {
+        source[row] = at;
+        position[row] = run.position + offset;
+        row += 1;
+      }
+    }
+  }
+  return {
+    start,
+    rowCount,
+    columns: columns.map((_, column) =>
+      read.flatMap((rows) => (rows.kind === "rows" ? (rows.columns[column] ?? []) : [])),
+    ),
+    source,
+    position,
+    sources: parts.map(({ file, physicalRows }) => ({
+      fileHash: hashFileKey(filePath(files, file), fileDeletionVector(files, file)),
+      path: filePath(files, file),
+      sizeBytes: fileSizeBytes(files, file),
+      rowCount: physicalRows,
+    })),
+  };
+}
