@@ -16,11 +16,11 @@ import type { GridColumn } from "./grid-model.ts";
 
 export interface ColumnOptions {
   /** Column ids in the order of their places; the others follow in the model's order. */
-  readonly order?: readonly string[] | undefined;
+  readonly columnOrder?: readonly string[] | undefined;
   /** Ids of the columns that are not shown. */
-  readonly hidden?: readonly string[] | undefined;
+  readonly hiddenColumns?: readonly string[] | undefined;
   /** Ids of the columns that stay at the left. */
-  readonly pinned?: readonly string[] | undefined;
+  readonly pinnedColumns?: readonly string[] | undefined;
 }
 
 export interface Columns {
@@ -45,7 +45,7 @@ const NO_ROWS: readonly Record<string, never>[] = [];
 
 export function useColumns(
   columns: readonly GridColumn[],
-  { order, hidden, pinned }: ColumnOptions,
+  { columnOrder, hiddenColumns, pinnedColumns }: ColumnOptions,
   rowNumberWidth: number,
 ): Columns {
   const [columnSizing, setSizing] = useState<ColumnSizingState>({});
@@ -62,11 +62,13 @@ export function useColumns(
   const state = useMemo(
     () => ({
       columnSizing,
-      columnOrder: [...(order ?? [])] satisfies ColumnOrderState,
-      columnPinning: { start: [...(pinned ?? [])], end: [] } satisfies ColumnPinningState,
-      columnVisibility: Object.fromEntries((hidden ?? []).map((id) => [id, false])) satisfies ColumnVisibilityState,
+      columnOrder: [...(columnOrder ?? [])] satisfies ColumnOrderState,
+      columnPinning: { start: [...(pinnedColumns ?? [])], end: [] } satisfies ColumnPinningState,
+      columnVisibility: Object.fromEntries(
+        (hiddenColumns ?? []).map((id) => [id, false]),
+      ) satisfies ColumnVisibilityState,
     }),
-    [columnSizing, order, pinned, hidden],
+    [columnSizing, columnOrder, pinnedColumns, hiddenColumns],
   );
   const table = useTable({ features, columns: definitions, data: NO_ROWS, state, onColumnSizingChange: setSizing });
 
