@@ -15,12 +15,10 @@ import {
   writeTableFile,
 } from "./table-log.ts";
 
-const commitCount = 2000;
+export const commitCount = 2000;
 const rowsPerFile = 1000;
 const firstMs = Date.UTC(2026, 0, 1);
 const columns = [rideColumns.rideId, rideColumns.requestedAt, rideColumns.pickupCity, rideColumns.fare];
-
-export const logOnlyRows = (commitCount - Math.floor((commitCount - 1) / 10)) * rowsPerFile;
 
 export const logOnlyTable: TableRecipe = { name: "log-only", recipeVersion: 1, write };
 

@@ -4,8 +4,15 @@ import { writeCheckpoint } from "./checkpoint.ts";
 import { cities, rideColumns, toSchemaString } from "./column-recipes.ts";
 import { createRandom, drawInteger, drawOne, drawUuid, type Random } from "./random.ts";
 import { buildRidesFile, createStatsDrawer } from "./rides-file.ts";
-import type { TableRecipe } from "./table-cache.ts";
-import { type LoggedFile, toAddLine, toCommitInfoLine, writeCommit, writeTableFile } from "./table-log.ts";
+import { readTable, type TableRecipe } from "./table-cache.ts";
+import {
+  checkpointName,
+  type LoggedFile,
+  toAddLine,
+  toCommitInfoLine,
+  writeCommit,
+  writeTableFile,
+} from "./table-log.ts";
 
 const checkpointVersion = 1200;
 const tailCommits = 6;
@@ -22,12 +29,24 @@ const columns = [
   rideColumns.durationSeconds,
 ];
 
-export const millionFilesCount = runs * addsPerRun + tailCommits;
+const expectedName = "expected-rows";
 
-export const millionFilesTable: TableRecipe = { name: "million-files", recipeVersion: 1, write };
+export const checkpointKey = `_delta_log/${checkpointName(checkpointVersion)}`;
+
+export const millionFilesTable: TableRecipe = { name: "million-files", recipeVersion: 2, write };
+
+/** Rows of the newest version, counted when the table was made. */
+export function readExpectedRows(): number {
+  return Number(Buffer.from(readTable(millionFilesTable).get(expectedName) ?? []).toString());
+}
 
 function write(folder: string): void {
   const random = createRandom(1_000_000);
+  let rowCount = 0;
+  const counted = (file: LoggedFile) => {
+    rowCount += Number(/"numRecords":(\d+)/.exec(file.stats)?.[1]);
+    return file;
+  };
   const schemaString = toSchemaString([
     ...columns,
     { name: "day", type: "date" },
@@ -38,26 +57,31 @@ function write(folder: string): void {
   writeCheckpoint(folder, {
     version: checkpointVersion,
     metadata,
-    addRuns: drawRuns(folder, random),
+    addRuns: drawRuns(folder, random, counted),
     // Four row groups: protocol and metadata share the first with the adds.
     rowGroupRows: addsPerRun + 1,
   });
   for (let version = checkpointVersion; version <= checkpointVersion + tailCommits; version += 1) {
     const timestampMs = firstMs + version * 600_000;
     const info = toCommitInfoLine("WRITE", { timestampMs, metrics: { numFiles: 1 } });
-    const added = version === checkpointVersion ? [] : [toAddLine(writeFile(folder, version, random))];
+    const added = version === checkpointVersion ? [] : [toAddLine(counted(writeFile(folder, version, random)))];
     writeCommit(folder, version, [info, ...added]);
   }
+  writeTableFile(folder, expectedName, String(rowCount));
 }
 
 /** The first files of the checkpoint exist, the others are only logged. */
-function* drawRuns(folder: string, random: Random): Generator<readonly LoggedFile[]> {
+function* drawRuns(
+  folder: string,
+  random: Random,
+  counted: (file: LoggedFile) => LoggedFile,
+): Generator<readonly LoggedFile[]> {
   const drawStats = createStatsDrawer(columns, random);
   for (let run = 0; run < runs; run += 1) {
     yield Array.from({ length: addsPerRun }, (_, index) => {
-      if (run === 0 && index < realFiles) return writeFile(folder, index, random);
+      if (run === 0 && index < realFiles) return counted(writeFile(folder, index, random));
       const rowCount = drawInteger(random, 800, 12_000);
-      return { ...place(random), sizeBytes: rowCount * 40, stats: drawStats(rowCount) };
+      return counted({ ...place(random), sizeBytes: rowCount * 40, stats: drawStats(rowCount) });
     });
   }
 }

@@ -1,7 +1,7 @@
 // Tables are made once and kept in bench/.cache, under a name that changes with their recipe.
 
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
 
 const cacheFolder = join(import.meta.dirname, "../.cache");
 
@@ -12,8 +12,20 @@ export interface TableRecipe {
   readonly write: (folder: string) => void;
 }
 
+/** The table's objects by key, in memory: a range of a large checkpoint then costs no more than its own bytes. */
+export function readTable(recipe: TableRecipe): ReadonlyMap<string, Uint8Array> {
+  const folder = ensureTable(recipe);
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    files.map((file) => {
+      const path = join(file.parentPath, file.name);
+      return [relative(folder, path), readFileSync(path)];
+    }),
+  );
+}
+
 /** The folder of the table, made now if it is not there yet. */
-export function ensureTable({ name, recipeVersion, write }: TableRecipe): string {
+function ensureTable({ name, recipeVersion, write }: TableRecipe): string {
   const folder = join(cacheFolder, `${name}.v${recipeVersion}`);
   if (existsSync(folder)) return folder;
   mkdirSync(cacheFolder, { recursive: true });

@@ -30,6 +30,9 @@ const columns = [
 
 export const tenMillionRows = commitCount * filesPerCommit * rowsPerFile;
 
+/** Newest first: the last row is that of the first commit's last file. */
+export const lastRideId = 10_000_000 + filesPerCommit * rowsPerFile - 1;
+
 export const tenMillionTable: TableRecipe = { name: "ten-million", recipeVersion: 1, write };
 
 function write(folder: string): void {

@@ -1,0 +1,74 @@
+// The built app in a fresh browser context, on its way to a table.
+
+import type { Browser, Page } from "@playwright/test";
+import type { TableHost } from "./table-host.ts";
+import { probeWorkerMemory, type WorkerMemoryProbe } from "./worker-memory.ts";
+
+export type Mark = "deltarium:open" | "deltarium:snapshot" | "deltarium:first-rows" | "deltarium:files-complete";
+
+export interface OpenedTable {
+  readonly page: Page;
+  readonly memory: WorkerMemoryProbe;
+  /** When the mark was first set, in milliseconds since 1970; waits for it. */
+  markMs(mark: Mark): Promise<number>;
+  close(): Promise<void>;
+}
+
+const viewport = { width: 1440, height: 900 };
+const markTimeoutMs = 120_000;
+
+/** A fresh context has an empty cache and no connection, so every opening is cold. */
+export async function openTable(browser: Browser, host: TableHost, tab = "data"): Promise<OpenedTable> {
+  const context = await browser.newContext({ viewport });
+  const page = await context.newPage();
+  const failures: string[] = [];
+  page.on("pageerror", (error) => failures.push(error.message));
+  const memory = await probeWorkerMemory(page);
+  await page.addInitScript(observeLongTasks);
+  await page.goto(`${host.appUrl}#/t/${tab}?src=${encodeURIComponent(host.tableUrl)}`);
+
+  return {
+    page,
+    memory,
+    async markMs(mark) {
+      try {
+        const handle = await page.waitForFunction(findMark, mark, { timeout: markTimeoutMs, polling: 20 });
+        return Number(await handle.jsonValue());
+      } catch (cause) {
+        const shown = await page.locator("body").textContent();
+        throw new Error(`Cannot find ${mark}: ${failures.join("; ")} the page shows ${shown?.slice(0, 500)}`, {
+          cause,
+        });
+      }
+    },
+    async close() {
+      await memory.stop();
+      await context.close();
+    },
+  };
+}
+
+/** Main-thread tasks above 50 ms since the page was loaded. */
+export interface LongTask {
+  readonly startMs: number;
+  readonly durationMs: number;
+}
+
+export async function readLongTasks(page: Page): Promise<readonly LongTask[]> {
+  return page.evaluate(() => Reflect.get(window, "longTasks"));
+}
+
+function observeLongTasks(): void {
+  const tasks: LongTask[] = [];
+  Reflect.set(window, "longTasks", tasks);
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) {
+      tasks.push({ startMs: performance.timeOrigin + startTime, durationMs: duration });
+    }
+  }).observe({ type: "longtask", buffered: true });
+}
+
+function findMark(name: string): number | undefined {
+  const [entry] = performance.getEntriesByName(name, "mark");
+  return entry && performance.timeOrigin + entry.startTime;
+}

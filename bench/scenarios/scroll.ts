@@ -1,0 +1,102 @@
+// 10 million rows from end to end: does the main thread stay free, and the worker's memory bounded?
+
+import { readRowCount, scrollTo, sweep } from "../grid.ts";
+import type { Measurement } from "../measurement.ts";
+import { type OpenedTable, openTable, readLongTasks } from "../opened-table.ts";
+import type { Scenario, ScenarioContext } from "../scenario.ts";
+import { hostTable, type TableHost } from "../table-host.ts";
+import { tenMillionTable } from "../tables/ten-million-table.ts";
+import { toMegabytes, totalBytes, type WorkerMemory } from "../worker-memory.ts";
+
+const scenario = "scroll";
+const steps = 200;
+const sweepFrames = 240;
+const wheelTurns = 120;
+const longTaskMs = 50;
+const settleMs = 1500;
+
+export const scrollScenario: Scenario = {
+  name: scenario,
+  async measure(context) {
+    const host = await hostTable(tenMillionTable, context.distFolder);
+    try {
+      return await measureScroll(context, host);
+    } finally {
+      await host.close();
+    }
+  },
+};
+
+async function measureScroll({ browser, explain }: ScenarioContext, host: TableHost): Promise<Measurement[]> {
+  const table = await openTable(browser, host);
+  const { page } = table;
+  try {
+    await table.markMs("deltarium:files-complete");
+    await page.waitForTimeout(settleMs);
+    const before = await table.memory.read();
+    const startedMs = performance.timeOrigin + performance.now();
+
+    await scrollThrough(table);
+    await page.waitForTimeout(settleMs);
+    const once = await table.memory.read();
+    await scrollThrough(table);
+    await page.waitForTimeout(settleMs);
+    const twice = await table.memory.read();
+
+    const stepsDoneMs = performance.timeOrigin + performance.now();
+    await sweep(page, sweepFrames);
+    await turnWheel(table);
+
+    const tasks = (await readLongTasks(page)).filter((task) => task.startMs >= startedMs);
+    explain(`${scenario}: ${tasks.map((task) => toWords(task, startedMs, stepsDoneMs)).join("; ")}`);
+    const longest = Math.max(0, ...tasks.map(({ durationMs }) => durationMs));
+    const bytes = host.requests().reduce((sum, request) => sum + request.bytes, 0);
+    return [
+      { scenario, metric: "main-thread tasks above 50 ms", value: tasks.length, unit: "tasks", limit: 0 },
+      { scenario, metric: "longest main-thread task", value: longest, unit: "ms", limit: longTaskMs },
+      ...toMemoryRows("before", before),
+      ...toMemoryRows("after all rows", once),
+      ...toMemoryRows("after all rows twice", twice),
+      { scenario, metric: "peak heap and buffers", value: toMegabytes(table.memory.peakBytes()), unit: "MB" },
+      { scenario, metric: "read in all", value: bytes, unit: "bytes" },
+    ];
+  } finally {
+    await table.close();
+  }
+}
+
+/** To the end by steps and back to the top, waiting for the rows at each. */
+async function scrollThrough({ page }: OpenedTable): Promise<void> {
+  const rowCount = await readRowCount(page);
+  if (rowCount < 1_000_000) throw new Error(`Cannot scroll ten million rows: the grid has ${rowCount}`);
+  for (let step = 1; step <= steps; step += 1) await scrollTo(page, step / steps);
+  await scrollTo(page, 0);
+}
+
+async function turnWheel({ page }: OpenedTable): Promise<void> {
+  await page.getByRole("gridcell").first().hover();
+  for (let turn = 0; turn < wheelTurns; turn += 1) {
+    await page.mouse.wheel(0, turn < wheelTurns / 2 ? 900 : -900);
+    await page.waitForTimeout(16);
+  }
+}
+
+function toMemoryRows(when: string, memory: WorkerMemory): Measurement[] {
+  const row = (metric: string, bytes: number): Measurement => ({
+    scenario,
+    metric: `worker ${when}: ${metric}`,
+    value: toMegabytes(bytes),
+    unit: "MB",
+  });
+  return [
+    row("all", totalBytes(memory)),
+    row("heap", memory.heapBytes),
+    row("buffers", memory.bufferBytes),
+    row("wasm", memory.wasmBytes),
+  ];
+}
+
+function toWords(task: { startMs: number; durationMs: number }, startedMs: number, stepsDoneMs: number): string {
+  const part = task.startMs < stepsDoneMs ? "steps" : "sweep and wheel";
+  return `${task.durationMs.toFixed(0)} ms at ${((task.startMs - startedMs) / 1000).toFixed(1)} s (${part})`;
+}
