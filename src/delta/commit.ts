@@ -87,6 +87,27 @@ export function buildCommit(version: number, object: StoredObject, budget: Stats
   };
 }
 
+/** A commit whose text is broken: it stands in the history, and no snapshot can be built on it. */
+export function unreadableCommit(version: number, object: StoredObject, violation: TableError): Commit {
+  const empty = gather([]);
+  return {
+    version,
+    fileBytes: object.bytes.length,
+    modifiedMs: object.modifiedMs,
+    protocol: undefined,
+    metadata: undefined,
+    commitInfo: undefined,
+    transactions: [],
+    domains: [],
+    adds: empty.adds.finish(() => false),
+    removes: empty.removes.finish(),
+    cdcFiles: 0,
+    dataChange: false,
+    violation,
+    warnings: [],
+  };
+}
+
 interface Gathered {
   readonly adds: ReturnType<typeof createChunkBuilder>;
   readonly removes: ReturnType<typeof createRemoveBuilder>;
