@@ -11,7 +11,6 @@ export interface HttpRequest {
   readonly url: string;
   /** Value of the Range header. */
   readonly range?: string | undefined;
-  readonly cache: RequestCache;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -53,7 +52,6 @@ async function send(request: HttpRequest, options: HttpRequesterOptions): Promis
   try {
     const response = await options.fetch(signedUrl(request.url, grant), {
       ...commonInit,
-      cache: request.cache,
       signal: request.signal ?? null,
       ...(request.range === undefined ? {} : { headers: { Range: request.range } }),
     });
@@ -94,7 +92,6 @@ async function answersOpaquely(request: HttpRequest, options: HttpRequesterOptio
     await options.fetch(signedUrl(request.url, options.keeper.find(request.url)), {
       ...commonInit,
       mode: "no-cors",
-      cache: "no-store",
       signal: request.signal === undefined ? stopper.signal : AbortSignal.any([request.signal, stopper.signal]),
     });
     return true;
@@ -106,7 +103,9 @@ async function answersOpaquely(request: HttpRequest, options: HttpRequesterOptio
   }
 }
 
-const commonInit = { method: "GET", credentials: "omit", referrerPolicy: "no-referrer" } as const;
+// no-store: a commit that is absent may appear, the hint changes, no signed address shall stay on the disk, and Chromium
+// lets ranges of one address wait for each other at its cache (six at once, 100 ms each: 0.65 s; with no-store 0.14 s).
+const commonInit = { method: "GET", cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" } as const;
 
 function signedUrl(url: string, grant: AccessGrant | undefined): string {
   return grant === undefined || grant.query === "" ? url : `${url}?${grant.query}`;

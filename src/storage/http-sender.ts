@@ -1,9 +1,9 @@
-// From a key to a good answer: the address, the kind of caching, and what a refusal means for this table.
+// From a key to a good answer: the address, and what a refusal means for this table.
 
 import { type DenialOptions, isGood, settleRefusal } from "./http-denial.ts";
 import type { RangeAnswer } from "./http-range.ts";
 import { createHttpRequester, type HttpRequesterOptions } from "./http-request.ts";
-import { encodeKey, isLogProbe } from "./object-key.ts";
+import { encodeKey } from "./object-key.ts";
 import { createObjectVersions } from "./object-versions.ts";
 import { createReadRecord } from "./read-record.ts";
 
@@ -29,8 +29,7 @@ export function createHttpSender(options: HttpSenderOptions): HttpSender {
 
   async function ask(key: string, { range, signal }: Ask): Promise<RangeAnswer> {
     const url = options.rootUrl + encodeKey(key);
-    const cache = isLogProbe(key) ? "no-store" : "default";
-    return { key, url, answer: await request({ url, range, cache, signal }), versions };
+    return { key, url, answer: await request({ url, range, signal }), versions };
   }
 
   async function askOnRecord(key: string, what: Ask): Promise<RangeAnswer> {

@@ -25,7 +25,7 @@ export function withRangeMerging(store: ObjectStore, options: RangeMergingOption
     const batch = waiting;
     waiting = new Map();
     for (const [key, members] of batch) {
-      for (const merged of planMerges(members, { gapBytes, mergedBytes })) {
+      for (const merged of planMerges(members.filter(isStillWanted), { gapBytes, mergedBytes })) {
         void readMerged(store, key, merged);
       }
     }
@@ -50,6 +50,14 @@ export function withRangeMerging(store: ObjectStore, options: RangeMergingOption
     getHead: (key, lengthBytes, readOptions) => store.getHead(key, lengthBytes, readOptions),
     list: (prefix, startAfter, readOptions) => store.list(prefix, startAfter, readOptions),
   };
+}
+
+function isStillWanted({ signal, reject }: Member): boolean {
+  if (signal?.aborted) {
+    reject(signal.reason);
+    return false;
+  }
+  return true;
 }
 
 async function readMerged(store: ObjectStore, key: string, { range, members }: MergedRange<Member>): Promise<void> {
@@ -81,12 +89,8 @@ function shareAbort(members: readonly Member[]): { readonly signal: AbortSignal;
         controller.abort(signal?.reason);
       }
     };
-    if (signal?.aborted) {
-      onAbort();
-    } else {
-      signal?.addEventListener("abort", onAbort, { once: true });
-      cleanups.push(() => signal?.removeEventListener("abort", onAbort));
-    }
+    signal?.addEventListener("abort", onAbort, { once: true });
+    cleanups.push(() => signal?.removeEventListener("abort", onAbort));
   }
   return {
     signal: controller.signal,

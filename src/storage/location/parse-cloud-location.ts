@@ -74,7 +74,7 @@ function parseBucketPath(text: string): BucketPath {
 }
 
 function tablePath(text: string, rawPath: string): string {
-  const path = rawPath.replace(/\/_delta_log(\/.*)?$/, "").replace(/^\/+|\/+$/g, "");
+  const path = rawPath.replace(/\/_delta_log(\/.*)?$/, "").replace(/^\/+|[/\s]+$/g, "");
   if (path.split("/").some((part) => part === "." || part === "..")) {
     throw invalidLocation(text, "it has a . or .. part");
   }

@@ -42,9 +42,14 @@ function bareUrl(url: string): string {
 }
 
 function spellings(secret: string): readonly string[] {
+  const decoded = decode(secret);
+  return [secret, encodeURIComponent(secret), decoded, encodeURIComponent(decoded)];
+}
+
+function decode(text: string): string {
   try {
-    return [secret, decodeURIComponent(secret), encodeURIComponent(secret)];
+    return decodeURIComponent(text);
   } catch {
-    return [secret];
+    return text;
   }
 }
