@@ -2,7 +2,7 @@
 
 import type { StoredObject } from "#delta/ports.ts";
 
-export interface CachedBytes {
+interface CachedBytes {
   /** Offset of the first byte in the object. */
   readonly start: number;
   readonly bytes: Uint8Array;
@@ -11,7 +11,7 @@ export interface CachedBytes {
 }
 
 /** The cached objects of one table. */
-export interface CacheNamespace {
+interface CacheNamespace {
   findWhole(key: string): StoredObject | undefined;
   /** A view of cached bytes; undefined unless all of `start` to `end` is held in one piece. */
   findRange(key: string, start: number, end: number): Uint8Array | undefined;

@@ -53,6 +53,12 @@ describe("createHttpRequester", () => {
     expect(meter.counts()).toMatchObject({ requests: 3, inFlight: 0 });
   });
 
+  it("says that the store let other answers be read, where it did", async () => {
+    const { request } = setup(["ok", "fails", "opaque", "fails"]);
+    await request({ url, signal: undefined });
+    await expect(request({ url, signal: undefined })).rejects.toThrow(/its other answers but not this one/);
+  });
+
   it("goes on when the network had failed for a moment", async () => {
     const { request } = setup(["fails", "opaque", "ok"]);
     expect((await request({ url, signal: undefined })).status).toBe(200);

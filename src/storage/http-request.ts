@@ -6,7 +6,7 @@ import { createHttpBody, type HttpBody } from "./http-body.ts";
 import type { AccessGrant } from "./location/access-grant.ts";
 import type { TransferMeter } from "./transfer-meter.ts";
 
-export interface HttpRequest {
+interface HttpRequest {
   /** Without credentials. */
   readonly url: string;
   /** Value of the Range header. */
@@ -35,14 +35,23 @@ export type HttpRequester = (request: HttpRequest) => Promise<HttpAnswer>;
 
 /** Errors of a request: BlockedByCors, NetworkFailed; every status is an answer. */
 export function createHttpRequester(options: HttpRequesterOptions): HttpRequester {
+  let answeredBefore = false;
   return async (request) => {
     try {
-      return await send(request, options);
+      const answer = await send(request, options);
+      answeredBefore = true;
+      return answer;
     } catch (error) {
       request.signal?.throwIfAborted();
-      return await sendAgainOrExplain(request, options, error);
+      return await sendAgainOrExplain(request, options, { error, answeredBefore });
     }
   };
+}
+
+interface Failure {
+  readonly error: unknown;
+  /** Whether the store let this page read another answer. */
+  readonly answeredBefore: boolean;
 }
 
 async function send(request: HttpRequest, options: HttpRequesterOptions): Promise<HttpAnswer> {
@@ -68,19 +77,19 @@ async function send(request: HttpRequest, options: HttpRequesterOptions): Promis
 async function sendAgainOrExplain(
   request: HttpRequest,
   options: HttpRequesterOptions,
-  error: unknown,
+  failure: Failure,
 ): Promise<HttpAnswer> {
   const { pageOrigin } = options;
   if (pageOrigin === undefined || !(await answersOpaquely(request, options))) {
     request.signal?.throwIfAborted();
-    throw networkFailed(request.url, pageOrigin, options.keeper.redact(reasonOf(error)));
+    throw networkFailed(request.url, pageOrigin, options.keeper.redact(reasonOf(failure.error)));
   }
   try {
     // The network may have failed for the moment of the first try alone.
     return await send(request, options);
   } catch {
     request.signal?.throwIfAborted();
-    throw blockedByCors(request.url, pageOrigin);
+    throw blockedByCors(request.url, pageOrigin, failure);
   }
 }
 
@@ -122,7 +131,10 @@ function networkFailed(url: string, pageOrigin: string | undefined, detail: stri
   return new TableError("NetworkFailed", `Cannot reach ${url}: ${reason}`, { url, reason });
 }
 
-function blockedByCors(url: string, origin: string): TableError {
-  const message = `Cannot read ${url}: the store's CORS rules do not let pages of ${origin} read this answer`;
-  return new TableError("BlockedByCors", message, { url, origin });
+function blockedByCors(url: string, origin: string, { answeredBefore }: Failure): TableError {
+  // nginx, for one, leaves the headers out of errors unless told `always`; what it hides may be a 404 or a failure.
+  const state = answeredBefore
+    ? `the store let pages of ${origin} read its other answers but not this one; some servers leave CORS headers out of errors`
+    : `the store's CORS rules do not let pages of ${origin} read this answer`;
+  return new TableError("BlockedByCors", `Cannot read ${url}: ${state}`, { url, origin });
 }

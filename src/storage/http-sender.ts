@@ -7,7 +7,7 @@ import { encodeKey } from "./object-key.ts";
 import { createObjectVersions } from "./object-versions.ts";
 import { createReadRecord } from "./read-record.ts";
 
-export interface Ask {
+interface Ask {
   /** Value of the Range header. */
   readonly range?: string;
   readonly signal: AbortSignal | undefined;

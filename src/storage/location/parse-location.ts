@@ -3,7 +3,7 @@
 import { invalidLocation } from "./invalid-location.ts";
 import { parseCloudLocation } from "./parse-cloud-location.ts";
 
-export type LocationKind = "https" | "s3" | "gcs" | "azure" | "demo" | "local";
+type LocationKind = "https" | "s3" | "gcs" | "azure" | "demo" | "local";
 
 export interface TableLocation {
   readonly kind: LocationKind;
