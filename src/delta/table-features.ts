@@ -28,6 +28,7 @@ export const TABLE_FEATURES: readonly TableFeature[] = [
   refused("variantShredding", "Semi-structured values are stored in parts, as typed columns."),
   refused("variantShredding-preview", "A preview of variantShredding."),
   refused("catalogManaged", "A catalog decides which commits count."),
+  refused("catalogOwned", "An older name of catalogManaged."),
   refused("catalogOwned-preview", "A preview of catalogManaged."),
   refused("geospatial", "Columns may hold geometries and geographies."),
   refused("geospatial-dev", "A preview of geospatial."),

@@ -1,0 +1,187 @@
+// The history as numbers and words: one summary a commit, from what the log alone tells. Undefined = it does not tell.
+
+import type { MetadataAction } from "./actions.ts";
+import type { Commit } from "./commit.ts";
+import { commitTimestampMs, risingTimestamps, type TimeRules, writtenMs } from "./commit-time.ts";
+import { countChanges, type FileChanges, filesByPath } from "./file-changes.ts";
+import type { FileTotals } from "./live-files.ts";
+import { type OperationClass, operationClass } from "./operation-class.ts";
+
+export interface CommitSummary extends FileChanges {
+  readonly version: number;
+  /** Time travel's clock, milliseconds since 1970 UTC. */
+  readonly timestampMs: number | undefined;
+  /** `commitInfo.timestamp`, the writer's clock. */
+  readonly writtenMs: number | undefined;
+  readonly operation: string | undefined;
+  readonly operationClass: OperationClass;
+  readonly userName: string | undefined;
+  readonly engineInfo: string | undefined;
+  readonly parameters: readonly (readonly [string, string])[];
+  readonly metrics: readonly (readonly [string, string])[];
+  readonly dataChange: boolean;
+  readonly changesSchema: boolean;
+  readonly changesProtocol: boolean;
+  readonly changesProperties: boolean;
+  /** True when a checkpoint of this version is known. */
+  readonly checkpoint: boolean;
+  /** Totals after this commit. */
+  readonly files: number | undefined;
+  readonly sizeBytes: number | undefined;
+  readonly rows: number | undefined;
+  /** Why this version can't be rebuilt; undefined when it can, or when nobody looked. */
+  readonly unreadable: string | undefined;
+}
+
+export interface HistoryContext {
+  /** From the newest version's header: they say which clock counts. Undefined = the files' modification times. */
+  readonly rules: TimeRules | undefined;
+  /** Totals of a loaded version at or above the newest commit of the run, to count back from. */
+  readonly known: { readonly version: number; readonly totals: FileTotals } | undefined;
+  /** The oldest version that can be rebuilt, where it is known. */
+  readonly earliestVersion: number | undefined;
+  readonly hasCheckpoint: (version: number) => boolean;
+}
+
+/** `commits` are a run without gaps, newest first; so are the summaries. */
+export function summarizeCommits(commits: readonly Commit[], context: HistoryContext): readonly CommitSummary[] {
+  const added = filesByPath(commits);
+  const changes = commits.map((commit) => countChanges(commit, added));
+  const totals = totalsBackward(commits, changes, context.known);
+  const timestamps = timestampsOf(commits, context.rules);
+  return commits.map((commit, index) => {
+    const after = totals[index] ?? NOTHING_KNOWN;
+    return {
+      ...describe(commit, context),
+      ...(changes[index] ?? countChanges(commit, added)),
+      ...metadataChanges(commit, previousMetadata(commits, index)),
+      timestampMs: timestamps[index],
+      files: after.files,
+      sizeBytes: after.sizeBytes,
+      rows: after.rows,
+    };
+  });
+}
+
+interface KnownTotals {
+  readonly files: number | undefined;
+  readonly sizeBytes: number | undefined;
+  readonly rows: number | undefined;
+}
+
+const NOTHING_KNOWN: KnownTotals = { files: undefined, sizeBytes: undefined, rows: undefined };
+
+/**
+ * Totals after each commit, counted back from a version whose totals are known. They end where a commit's effect can't
+ * be told from itself: one that adds files again only to restate them.
+ */
+function totalsBackward(
+  commits: readonly Commit[],
+  changes: readonly FileChanges[],
+  known: HistoryContext["known"],
+): readonly KnownTotals[] {
+  let current = NOTHING_KNOWN;
+  return commits.map((commit, index) => {
+    if (commit.version === known?.version) current = fromTotals(known.totals);
+    const after = current;
+    current = before(current, commit, changes[index]);
+    return after;
+  });
+}
+
+function fromTotals({ files, sizeBytes, rows, filesWithUnknownRows }: FileTotals): KnownTotals {
+  return { files, sizeBytes, rows: filesWithUnknownRows === 0 ? rows : undefined };
+}
+
+function before(after: KnownTotals, commit: Commit, changes: FileChanges | undefined): KnownTotals {
+  const restates = commit.adds.rowCount > 0 && commit.removes.rowCount === 0 && !commit.dataChange;
+  if (changes === undefined || restates || commit.violation !== undefined) return NOTHING_KNOWN;
+  const { addedFiles, removedFiles, addedBytes, removedBytes, addedRows, removedRows } = changes;
+  return {
+    files: difference(after.files, addedFiles, removedFiles),
+    sizeBytes: changes.removedBytesExact ? difference(after.sizeBytes, addedBytes, removedBytes) : undefined,
+    rows: difference(after.rows, addedRows, removedRows),
+  };
+}
+
+/** Undefined also where it would fall below zero: then the log removed files that were not there. */
+function difference(after: number | undefined, added: number | undefined, removed: number | undefined) {
+  if (after === undefined || added === undefined || removed === undefined) return undefined;
+  const value = after - added + removed;
+  return value < 0 ? undefined : value;
+}
+
+function describe(commit: Commit, context: HistoryContext) {
+  const operation = textField(commit, "operation");
+  return {
+    version: commit.version,
+    writtenMs: writtenMs(commit),
+    operation,
+    operationClass: operationClass(operation),
+    userName: textField(commit, "userName"),
+    engineInfo: textField(commit, "engineInfo"),
+    parameters: entries(commit, "operationParameters"),
+    metrics: entries(commit, "operationMetrics"),
+    dataChange: commit.dataChange,
+    changesProtocol: commit.protocol !== undefined && commit.version > 0,
+    checkpoint: context.hasCheckpoint(commit.version),
+    unreadable: unreadable(commit, context),
+  };
+}
+
+function unreadable(commit: Commit, { earliestVersion }: HistoryContext): string | undefined {
+  if (commit.violation !== undefined) return commit.violation.message;
+  if (earliestVersion === undefined || commit.version >= earliestVersion) return undefined;
+  return `The oldest version that can be rebuilt is ${earliestVersion}.`;
+}
+
+function timestampsOf(commits: readonly Commit[], rules: TimeRules | undefined): readonly (number | undefined)[] {
+  const oldestFirst = [...commits].reverse();
+  const raw = oldestFirst.map((commit) =>
+    rules === undefined ? (commit.modifiedMs ?? writtenMs(commit)) : commitTimestampMs(commit, rules),
+  );
+  return risingTimestamps(raw).reverse();
+}
+
+/** The newest metaData older than the commit, as far as the run reaches. */
+function previousMetadata(commits: readonly Commit[], index: number): MetadataAction | undefined {
+  return commits.slice(index + 1).find((commit) => commit.metadata !== undefined)?.metadata;
+}
+
+function metadataChanges(commit: Commit, previous: MetadataAction | undefined) {
+  const { metadata } = commit;
+  if (metadata === undefined) return { changesSchema: false, changesProperties: false };
+  if (previous === undefined) {
+    const isAboutProperties = textField(commit, "operation")?.includes("TBLPROPERTIES") === true;
+    return { changesSchema: !isAboutProperties, changesProperties: isAboutProperties };
+  }
+  return {
+    changesSchema:
+      metadata.schemaString !== previous.schemaString ||
+      metadata.partitionColumns.join("\0") !== previous.partitionColumns.join("\0"),
+    changesProperties: !isSameMap(metadata.configuration, previous.configuration),
+  };
+}
+
+function isSameMap(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
+}
+
+function textField(commit: Commit, name: string): string | undefined {
+  const value = commit.commitInfo?.fields.get(name);
+  return typeof value === "string" ? value : undefined;
+}
+
+/** Values are strings by custom, but may be any JSON; null means not given. */
+function entries(commit: Commit, name: string): readonly (readonly [string, string])[] {
+  const value = commit.commitInfo?.fields.get(name);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  return Object.entries(value)
+    .filter(([, item]) => item !== null)
+    .map(([key, item]) => [key, typeof item === "string" ? item : exactJson(item)] as const);
+}
+
+function exactJson(value: unknown): string {
+  if (typeof value === "bigint") return String(value);
+  return JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? String(item) : item)) ?? "";
+}
