@@ -28,10 +28,7 @@ export function createAccessStore(client: WorkerClient): AccessStore {
       held = [...held.filter((one) => one.scope !== scope), { scope, label, expiresMs }];
       for (const listener of listeners) listener();
     },
-    find: (url) =>
-      held
-        .filter(({ scope }) => url.startsWith(scope))
-        .sort((a, b) => b.scope.length - a.scope.length)[0],
+    find: (url) => held.filter(({ scope }) => url.startsWith(scope)).sort((a, b) => b.scope.length - a.scope.length)[0],
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -26,6 +26,7 @@ interface SplitAddress {
 }
 
 let pasted: string | undefined;
+let receiver: ((text: string) => void) | undefined;
 
 /** Splits a fragment whose `src` has a query or a user; undefined when there is nothing to take out. */
 export function splitAddress(hash: string): SplitAddress | undefined {
@@ -43,11 +44,12 @@ export function splitAddress(hash: string): SplitAddress | undefined {
   return { hash: `${path}?${parts}`, pasted: `${bare}?${secret.join("&")}` };
 }
 
-/** The signed location that was taken out of the address; gives it once. */
-export function takePasted(): string | undefined {
+/** Hands over the signed location that was taken out of the address, and any later one, once each. */
+export function receivePasted(next: (text: string) => void): void {
+  receiver = next;
   const text = pasted;
   pasted = undefined;
-  return text;
+  if (text !== undefined) next(text);
 }
 
 /** The page's own query is never used, and has reached the host anyway: it goes as well. */
@@ -55,8 +57,10 @@ function cleanAddress(): void {
   const { pathname, search, hash } = window.location;
   const split = splitAddress(hash);
   if (split === undefined && search === "") return;
-  if (split !== undefined) pasted = split.pasted;
   window.history.replaceState(window.history.state, "", `${pathname}${split?.hash ?? hash}`);
+  if (split === undefined) return;
+  if (receiver === undefined) pasted = split.pasted;
+  else receiver(split.pasted);
 }
 
 function isSecretKey(key: string): boolean {

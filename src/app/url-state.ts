@@ -1,13 +1,8 @@
 // What a link holds: one schema for both directions. Nothing in it can be a credential.
 
 import * as z from "zod/mini";
+import type { RowName } from "#features/data/row-name.ts";
 import type { TimeTravel } from "#worker/worker-api.ts";
-
-/** A row's name, which outlives a change of the order: its file (first 8 hex digits of the key's SHA-256) and place in it. */
-export interface RowName {
-  readonly fileHash: string;
-  readonly position: number;
-}
 
 export const TABS = ["data", "history"] as const;
 export type TabName = (typeof TABS)[number];

@@ -52,5 +52,8 @@ function isFree(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || !areSingleKeysOn()) return false;
   const { target } = event;
   if (!(target instanceof HTMLElement)) return true;
-  return target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], [role=dialog]") === null;
+  return (
+    target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], [role=dialog]") ===
+    null
+  );
 }

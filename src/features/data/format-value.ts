@@ -1,4 +1,4 @@
-// A value as one line in the grid: numbers grouped, nested values previewed, what can't be seen made visible.
+// A value as one line in the grid: numbers grouped, nested values previewed.
 
 import type { DataType, StructType } from "#delta/data-type.ts";
 import type { Value } from "#delta/value.ts";
@@ -6,8 +6,8 @@ import { formatTimestamp } from "#ui/format.ts";
 import type { CellValue, CutValue } from "#worker/worker-api.ts";
 import { isNested, toHex, toScalarText } from "./value-text.ts";
 
-/** Characters of a cell's text; the grid cuts earlier, at the column's edge. */
-const LINE_LIMIT = 300;
+/** Characters of a cell's text; more never has room, and the grid has less to measure. */
+const LINE_LIMIT = 400;
 const PREVIEW_LIMIT = 80;
 
 /** One line for a cell. Null and the empty string have a text of their own, which the grid sets apart by its look. */
@@ -18,7 +18,7 @@ export function formatValue(value: CellValue, type: DataType): string {
   if (value instanceof Uint8Array) return formatBytes(value, value.length);
   if (isTime(type) && typeof value === "bigint") return formatTimestamp(value);
   if (type.kind === "decimal" && typeof value === "string") return groupDigits(value);
-  if (typeof value === "string") return value === "" ? '""' : toVisible(value.slice(0, LINE_LIMIT));
+  if (typeof value === "string") return value === "" ? '""' : value.slice(0, LINE_LIMIT);
   const text = toScalarText(value, type);
   return isInteger(type) ? groupDigits(text) : text;
 }
@@ -33,22 +33,8 @@ export function groupDigits(text: string): string {
   return whole === "" ? text : `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${rest}`;
 }
 
-/** Line breaks, tabs and other controls as symbols; marks that turn the writing direction by their code point. */
-export function toVisible(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must be seen
-  return text.replace(/[\u0000-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, toSymbol);
-}
-
-function toSymbol(character: string): string {
-  if (character === "\n") return "↵";
-  if (character === "\t") return "⇥";
-  const code = character.charCodeAt(0);
-  if (code < 0x20) return String.fromCharCode(0x2400 + code);
-  return code === 0x7f ? "␡" : `‹U+${code.toString(16).toUpperCase().padStart(4, "0")}›`;
-}
-
 function formatCut({ head, length }: CutValue, type: DataType): string {
-  if (typeof head === "string") return `${toVisible(head.slice(0, LINE_LIMIT))}…`;
+  if (typeof head === "string") return `${head.slice(0, LINE_LIMIT)}…`;
   if (head instanceof Uint8Array) return formatBytes(head, length);
   return head !== null && isNested(head) ? preview(head, type, length) : formatValue(head, type);
 }

@@ -1,4 +1,4 @@
-import { FolderOpen, House, KeyRound, RotateCw } from "lucide-react";
+import { FolderOpen, House, RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "#ui/Button.tsx";
 import { CopyButton } from "#ui/CopyButton.tsx";
@@ -91,8 +91,6 @@ function describeAction(action: ProblemAction): { icon?: ReactNode; label: strin
       return { icon: <RotateCw aria-hidden="true" />, label: "Retry" };
     case "home":
       return { icon: <House aria-hidden="true" />, label: "Open another table" };
-    case "give-access":
-      return { icon: <KeyRound aria-hidden="true" />, label: "Paste an access" };
     case "choose-folder":
       return { icon: <FolderOpen aria-hidden="true" />, label: "Choose the folder" };
     case "travel":

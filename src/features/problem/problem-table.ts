@@ -14,7 +14,6 @@ export interface TaggedError {
 const RETRY: ProblemAction = { kind: "retry" };
 const HOME: ProblemAction = { kind: "home" };
 const LATEST: ProblemAction = { kind: "travel-latest" };
-const GIVE_ACCESS: ProblemAction = { kind: "give-access" };
 
 /** Above this, reading whole objects asks for more memory than a tab should take. */
 const WHOLE_OBJECT_LIMIT = 256 * 1024 * 1024;
@@ -141,14 +140,14 @@ const PROBLEMS: { readonly [Tag in ErrorTag]: (context: ErrorContexts[Tag], erro
       ["Answer", `${status}`],
     ],
     advice: ["The access must allow reading every object below the table's folder, _delta_log included."],
-    actions: [GIVE_ACCESS, RETRY, HOME],
+    actions: [RETRY, HOME],
   }),
   SignatureExpired: ({ url, expiredMs }) => ({
     title: "The signature has expired",
     cause: "The store no longer takes it. With a fresh one this view goes on where it was.",
     evidence: [["Request", url], ...(expiredMs === undefined ? [] : [["Expired", utc(expiredMs)] as const])],
     advice: ["If it should still be valid, check this computer's clock."],
-    actions: [GIVE_ACCESS, RETRY, HOME],
+    actions: [RETRY, HOME],
   }),
   BlockedByCors: ({ url, origin }) => ({
     title: "Blocked by CORS: this page may not read the store",
@@ -239,7 +238,7 @@ const PROBLEMS: { readonly [Tag in ErrorTag]: (context: ErrorContexts[Tag], erro
     cause: "Its store lets nobody in without one, and a link never carries it.",
     evidence: [["Location", location]],
     advice: [],
-    actions: [GIVE_ACCESS, HOME],
+    actions: [HOME],
   }),
   Internal: ({ detail }, { message }) => ({
     title: "Deltarium failed",

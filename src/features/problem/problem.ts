@@ -2,7 +2,6 @@
 export type ProblemAction =
   | { readonly kind: "retry" }
   | { readonly kind: "home" }
-  | { readonly kind: "give-access" }
   | { readonly kind: "choose-folder" }
   | { readonly kind: "travel"; readonly version: number }
   | { readonly kind: "travel-latest" }

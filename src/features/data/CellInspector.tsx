@@ -1,0 +1,113 @@
+import { ChevronDown, ChevronUp, X } from "lucide-react";
+import { typeText } from "#delta/schema.ts";
+import { CopyButton } from "#ui/CopyButton.tsx";
+import type { CellPlace } from "#ui/DataGrid/grid-model.ts";
+import { formatCount } from "#ui/format.ts";
+import { IconButton } from "#ui/IconButton.tsx";
+import type { WorkerClient } from "#worker/client.ts";
+import type { SnapshotInfo } from "#worker/worker-api.ts";
+import css from "./CellInspector.module.css";
+import { CellValueView } from "./CellValueView.tsx";
+import type { RowOrigin } from "./row-blocks.ts";
+import { nameRow, type RowName } from "./row-name.ts";
+import type { TableModel } from "./table-model.ts";
+import { useCellValue } from "./use-cell-value.ts";
+
+export interface CellInspectorProps {
+  readonly client: WorkerClient;
+  readonly snapshot: SnapshotInfo;
+  readonly model: TableModel;
+  readonly place: CellPlace;
+  readonly rowLink: (row: RowName) => string;
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onClose: () => void;
+}
+
+/** One cell: its whole value, its type, and where it is stored. */
+export function CellInspector({ client, snapshot, model, place, rowLink, onStep, onClose }: CellInspectorProps) {
+  const state = useCellValue(client, snapshot, place);
+  const field = snapshot.schema.fields[place.column];
+  const origin = model.origin(place.row);
+  if (field === undefined) return null;
+  return (
+    <section className={css.inspector} aria-label={`${field.name}, row ${place.row + 1}`}>
+      <header className={css.head}>
+        <h2 className={css.name}>{field.name}</h2>
+        <IconButton label="Row above" disabled={place.row === 0} onClick={() => onStep(-1)}>
+          <ChevronUp aria-hidden="true" />
+        </IconButton>
+        <IconButton
+          label="Row below"
+          disabled={model.rowCountIsExact && place.row >= model.rowCount - 1}
+          onClick={() => onStep(1)}
+        >
+          <ChevronDown aria-hidden="true" />
+        </IconButton>
+        <IconButton label="Close the cell" onClick={onClose} className={css.close ?? ""}>
+          <X aria-hidden="true" />
+        </IconButton>
+      </header>
+      <p className={css.sub}>
+        row {formatCount(place.row + 1)}
+        {field.nullable ? "" : " · not null"}
+        {snapshot.partitionColumns.includes(field.name) ? " · partition column" : ""}
+      </p>
+      <CellValueView name={field.name} type={field.type} state={state} />
+      <dl className={css.facts}>
+        <div>
+          <dt>Type</dt>
+          <dd className={css.mono}>{typeText(field.type)}</dd>
+        </div>
+        {origin === undefined ? null : <OriginFacts origin={origin} />}
+      </dl>
+      {origin === undefined ? null : (
+        <div className={css.acts}>
+          <CopyButton label="Copy link to this row" text={rowLink(nameRow(origin))} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function OriginFacts({ origin: { source, position } }: { readonly origin: RowOrigin }) {
+  const { folders, file } = splitPath(source.path);
+  return (
+    <>
+      {folders.map(([key, value]) => (
+        <div key={key}>
+          <dt>{key}</dt>
+          <dd className={css.mono}>{value}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>File</dt>
+        <dd className={css.mono}>{file}</dd>
+      </div>
+      <div>
+        <dt>Position</dt>
+        <dd className="num">
+          row {formatCount(position + 1)} of {formatCount(source.rowCount)}
+        </dd>
+      </div>
+    </>
+  );
+}
+
+/** `day=2026-03-21/part-0.parquet` to the folders that tell something, and the file. */
+function splitPath(path: string): { folders: (readonly [string, string])[]; file: string } {
+  const parts = path.split("/").map(decode);
+  const file = parts.pop() ?? path;
+  const folders = parts.flatMap((part) => {
+    const [key = "", value] = part.split(/=(.*)/s);
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return { folders, file: folders.length === parts.length ? file : [...parts, file].join("/") };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
