@@ -13,7 +13,8 @@ const microsPerUnit: ReadonlyMap<TimeUnit, bigint> = new Map([
 ]);
 
 export function readDate(context: ColumnContext, type: PrimitiveType, data: Data): ValueReader {
-  if (!ArrowType.isDate(data.type) || data.type.unit !== DateUnit.DAY) {
+  // Old writers leave dates without the annotation that says so.
+  if (!isDays(data) && !isInt32(data)) {
     throw typeMismatch(context, type, data);
   }
   const values = data.values as Int32Array;
@@ -27,18 +28,21 @@ export function readTimestamp(context: ColumnContext, type: PrimitiveType, data:
   return rebase === undefined ? read : (index) => rebase.micros(read(index));
 }
 
-/** The wall clock: never rebased. A date becomes its midnight (PROTOCOL.md, Type Widening). */
+/** The wall clock, never rebased, whether or not the file calls it UTC. A date is its midnight (Type Widening). */
 export function readTimestampNtz(context: ColumnContext, type: PrimitiveType, data: Data): ValueReader {
-  if (ArrowType.isDate(data.type) && data.type.unit === DateUnit.DAY) {
+  if (isDays(data)) {
     const days = data.values as Int32Array;
     return (index) => BigInt(days[index] ?? 0) * MICROS_PER_DAY;
   }
-  const isInstant = ArrowType.isTimestamp(data.type) && Boolean(data.type.timezone);
-  // An INT96 does not say which of the two it is.
-  if (isInstant && context.leafTypes(context.leaf) !== "INT96") {
-    throw typeMismatch(context, type, data);
-  }
   return readMicros(context, type, data);
+}
+
+function isDays(data: Data): boolean {
+  return ArrowType.isDate(data.type) && data.type.unit === DateUnit.DAY;
+}
+
+function isInt32(data: Data): boolean {
+  return ArrowType.isInt(data.type) && data.type.bitWidth === 32 && data.type.isSigned;
 }
 
 function readMicros(context: ColumnContext, type: PrimitiveType, data: Data): (index: number) => bigint {

@@ -64,7 +64,7 @@ export function readActions(file: string, column: string, data: Data): readonly 
   if (type === undefined || convert === undefined || data.nullCount === data.length) {
     return [];
   }
-  const context = { file, path: [column], leaf: 0, leafTypes: () => undefined, findRebase: () => undefined };
+  const context = { file, path: [column], leaf: 0, findRebase: () => undefined };
   const read = createValueReader(context, type, data);
   const actions: Action[] = [];
   for (let row = 0; row < data.length; row += 1) {

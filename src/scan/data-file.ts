@@ -2,6 +2,7 @@
 
 import type { StructField } from "#delta/data-type.ts";
 import { TableError } from "#delta/errors.ts";
+import { filePath, fileSizeBytes, type LiveFiles } from "#delta/live-files.ts";
 import type { ReadOptions } from "#delta/ports.ts";
 import type { ObjectStore } from "#storage/object-store.ts";
 import type { OpenedFile } from "./decode-rows.ts";
@@ -15,6 +16,10 @@ export interface DataFile {
   /** URI-encoded, as in the log. */
   readonly path: string;
   readonly sizeBytes: number;
+}
+
+export function toDataFile(files: LiveFiles, file: number): DataFile {
+  return { path: filePath(files, file), sizeBytes: fileSizeBytes(files, file) };
 }
 
 export interface DataFiles {

@@ -6,7 +6,7 @@ import type { ReadOptions } from "#delta/ports.ts";
 import { buildExcerpt, type ExcerptColumn, type ExcerptRows } from "./excerpt-file.ts";
 import { buildInt96Hint } from "./int96-hint.ts";
 import { corruptParquet, type ParquetEngine, type RowSlice } from "./parquet-engine.ts";
-import type { ColumnChunk, ParquetFooter, RowGroupLayout } from "./parquet-footer.ts";
+import { type ColumnChunk, MAGIC_BYTES, type ParquetFooter, type RowGroupLayout } from "./parquet-footer.ts";
 import type { ParquetSource } from "./parquet-source.ts";
 
 export interface OpenedFile {
@@ -83,6 +83,10 @@ function findChunk({ source, footer }: OpenedFile, group: RowGroupLayout, leaf: 
     const column = footer.leaves[leaf]?.path.join(".") ?? "";
     const message = `Cannot read column "${column}" of ${source.key}: it needs ${chunk.unreadable}`;
     throw new TableError("Unsupported", message, { what: chunk.unreadable, detail: source.key });
+  }
+  const { start, end, dataStart } = chunk;
+  if (start < MAGIC_BYTES || dataStart > end || end > footer.dataEnd) {
+    throw corruptParquet(source.key, `a column chunk lies at bytes ${start} to ${end} of ${footer.dataEnd}`);
   }
   return chunk;
 }

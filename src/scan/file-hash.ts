@@ -3,10 +3,30 @@
 
 import type { DeletionVectorDescriptor } from "#delta/actions.ts";
 import { fileKey } from "#delta/file-key.ts";
+import { fileCount, fileDeletionVector, filePath, type LiveFiles } from "#delta/live-files.ts";
+import type { ReadOptions } from "#delta/ports.ts";
+import { pause } from "./pause.ts";
 
 /** `path` is URI-encoded, as in the log. */
 export function hashFileKey(path: string, deletionVector: DeletionVectorDescriptor | undefined): string {
   return sha256Prefix(new TextEncoder().encode(fileKey(path, deletionVector)));
+}
+
+/** Files hashed before others get their turn. */
+const HASH_RUN = 2000;
+
+/** The position of the first file of that name; undefined where there is none. */
+export async function findByHash(files: LiveFiles, hash: string, options?: ReadOptions): Promise<number | undefined> {
+  for (let file = 0; file < fileCount(files); file += 1) {
+    if (hashFileKey(filePath(files, file), fileDeletionVector(files, file)) === hash) {
+      return file;
+    }
+    if (file % HASH_RUN === HASH_RUN - 1) {
+      await pause();
+      options?.signal?.throwIfAborted();
+    }
+  }
+  return undefined;
 }
 
 const BLOCK_BYTES = 64;

@@ -3,15 +3,15 @@
 import type { StructField } from "#delta/data-type.ts";
 import { TableError } from "#delta/errors.ts";
 import { inParallel } from "#delta/in-parallel.ts";
-import { fileDeletionVector, filePartitionValue, filePath, fileSizeBytes, type LiveFiles } from "#delta/live-files.ts";
+import { fileDeletionVector, filePartitionValue, filePath, type LiveFiles } from "#delta/live-files.ts";
+import { parsePartitionValue } from "#delta/partition-values.ts";
 import type { ReadOptions } from "#delta/ports.ts";
 import type { Value } from "#delta/value.ts";
 import { createMissingReader, createValueReader } from "./arrow-values.ts";
 import type { Block, BlockReader } from "./block-reader.ts";
-import { type DataFiles, findColumn } from "./data-file.ts";
+import { type DataFiles, findColumn, toDataFile } from "./data-file.ts";
 import type { OpenedFile } from "./decode-rows.ts";
 import { findRebase } from "./legacy-calendar.ts";
-import { readPartitionValue } from "./log-values.ts";
 import { matchName } from "./match-name.ts";
 import type { TopLevelColumn } from "./parquet-footer.ts";
 import { type BlockSlice, planBlocks, type RowRun, toRuns } from "./plan-rows.ts";
@@ -74,8 +74,7 @@ export function createFileReader(dataFiles: DataFiles, blocks: BlockReader): Fil
       if (constants.every((constant) => constant !== undefined)) {
         return { kind: "rows", columns: constants.map(({ value }) => repeat(value, window.count)), runs };
       }
-      const path = filePath(projection.files, window.file);
-      const opened = await dataFiles.open({ path, sizeBytes: fileSizeBytes(projection.files, window.file) }, options);
+      const opened = await dataFiles.open(toDataFile(projection.files, window.file), options);
       if (opened.footer.rowCount !== window.physicalRows) {
         return { kind: "miscounted", rowCount: opened.footer.rowCount };
       }
@@ -99,7 +98,7 @@ function findConstant(
   { files, partitionColumns }: ProjectedFiles,
 ): (ColumnSource & { kind: "constant" }) | undefined {
   if (matchName(partitionColumns, field.name) !== undefined) {
-    return { kind: "constant", value: readPartitionValue(filePartitionValue(files, file, field.name), field) };
+    return { kind: "constant", value: parsePartitionValue(filePartitionValue(files, file, field.name), field.type) };
   }
   const isVoid = field.type.kind === "primitive" && field.type.name === "void";
   return isVoid ? { kind: "constant", value: null } : undefined;
@@ -139,13 +138,11 @@ function readSlice(
 }
 
 function createContext({ source, footer }: OpenedFile, name: string, leaf: number): ColumnContext {
-  const leafTypes = (at: number) => footer.leaves[at]?.physicalType;
   return {
     file: source.key,
     path: [name],
     leaf,
-    leafTypes,
-    findRebase: (at) => findRebase(source.key, footer, leafTypes(at) ?? ""),
+    findRebase: (at) => findRebase(source.key, footer, footer.leaves[at]?.physicalType),
   };
 }
 

@@ -22,7 +22,7 @@ const MS_PER_DAY = 86400000;
 const UTC_ZONES: ReadonlySet<string> = new Set(["UTC", "Etc/UTC", "Z", "GMT", "Etc/GMT", "UCT", "Zulu", "+00:00"]);
 
 /** The rebase that a leaf of this physical type needs; undefined for none. */
-export function findRebase(file: string, footer: ParquetFooter, physicalType: string): Rebase | undefined {
+export function findRebase(file: string, footer: ParquetFooter, physicalType: string | undefined): Rebase | undefined {
   const version = footer.keyValues.get("org.apache.spark.version");
   // Spark compares versions as text; without one it reads the file as it stands.
   const [key, firstVersion] =

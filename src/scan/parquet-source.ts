@@ -40,7 +40,7 @@ export function createParquetSource({ store, key, sizeBytes }: ParquetSourceOpti
     readTail,
     async read(start, end, options) {
       // A small file's only request is the one for all of it.
-      const held = tailStart === 0 ? await readTail(options) : tail;
+      const held = tail ?? (tailStart === 0 ? await readTail(options) : undefined);
       if (held !== undefined && start >= tailStart) {
         return held.subarray(start - tailStart, end - tailStart);
       }

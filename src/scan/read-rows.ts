@@ -1,5 +1,6 @@
 // Rows of a snapshot by window: which files and blocks hold them, fetched together, turned into values.
 
+import { parseDataPath } from "#delta/data-path.ts";
 import type { StructField, StructType } from "#delta/data-type.ts";
 import { TableError } from "#delta/errors.ts";
 import { inParallel } from "#delta/in-parallel.ts";
@@ -8,14 +9,12 @@ import type { ReadOptions } from "#delta/ports.ts";
 import type { Value } from "#delta/value.ts";
 import type { ObjectStore } from "#storage/object-store.ts";
 import { createBlockReader } from "./block-reader.ts";
-import { createDataFiles, type DataFile } from "./data-file.ts";
-import { hashFileKey } from "./file-hash.ts";
+import { createDataFiles, toDataFile } from "./data-file.ts";
+import { findByHash, hashFileKey } from "./file-hash.ts";
 import { createFileReader, type FileRows, type FileWindow } from "./file-rows.ts";
-import { toObjectKey } from "./log-values.ts";
 import type { ParquetEngine } from "./parquet-engine.ts";
-import { pause } from "./pause.ts";
-import { toLogicalRow } from "./plan-rows.ts";
-import { createRowIndex, type RowCounts, type UnknownRows } from "./row-index.ts";
+import type { RowCounts } from "./row-index.ts";
+import { createRowPlanner } from "./row-planner.ts";
 
 export interface TableReaderOptions {
   readonly store: ObjectStore;
@@ -23,6 +22,8 @@ export interface TableReaderOptions {
   readonly engine: ParquetEngine | Promise<ParquetEngine>;
   /** Bounds the decoded blocks, and in a quarter of it the footers, that are kept. */
   readonly budgetBytes: number;
+  /** URIs of the table's root besides the store's location: an absolute path below one of them is the table's own. */
+  readonly roots?: readonly string[];
 }
 
 /** What of a snapshot the rows are read by. */
@@ -91,62 +92,29 @@ export interface TableReader {
   countUnknownRows(files: LiveFiles, options?: ReadOptions): Promise<void>;
 }
 
-export function createTableReader({ store, engine, budgetBytes }: TableReaderOptions): TableReader {
-  const dataFiles = createDataFiles(store, toObjectKey, budgetBytes / 4);
+export function createTableReader({ store, engine, budgetBytes, roots = [] }: TableReaderOptions): TableReader {
+  const allRoots = [store.location, ...roots];
+  const dataFiles = createDataFiles(store, (path) => toObjectKey(path, allRoots), budgetBytes / 4);
   const fileReader = createFileReader(dataFiles, createBlockReader(engine, budgetBytes));
-  const index = createRowIndex();
-
-  async function readCounts(unknown: readonly number[], files: LiveFiles, options?: ReadOptions): Promise<void> {
-    await inParallel(unknown, async (file) => {
-      const { footer } = await dataFiles.open(toDataFile(files, file), options);
-      index.setPhysicalRows(files, file, footer.rowCount);
-    });
-  }
-
-  /** Reads footers until `find` needs none: one first, then more and more at once. */
-  async function settle<T>(files: LiveFiles, find: () => T | UnknownRows, options?: ReadOptions): Promise<T> {
-    for (let batch = 1; ; batch = Math.min(batch * 2, MAX_BATCH)) {
-      const found = find();
-      if (!isUnknown(found)) {
-        return found;
-      }
-      await readCounts(index.listUnknown(files, found.file, batch), files, options);
-    }
-  }
-
-  /** The parts of files that hold the window. */
-  async function planFiles(files: LiveFiles, window: RowWindow, options?: ReadOptions): Promise<readonly FileWindow[]> {
-    const parts: FileWindow[] = [];
-    let planned = 0;
-    while (planned < window.count) {
-      const row = window.start + planned;
-      const place = await settle(files, () => index.findRow(files, row), options);
-      if (place.kind === "end") {
-        return parts;
-      }
-      const { file, rowInFile } = place;
-      const count = Math.min(window.count - planned, place.rowCount - rowInFile);
-      parts.push({ file, first: rowInFile, count, physicalRows: index.physicalRows(files, file) ?? 0 });
-      planned += count;
-    }
-    return parts;
-  }
+  const planner = createRowPlanner(dataFiles);
 
   async function readRows(snapshot: SnapshotFiles, window: RowWindow, options?: ReadOptions): Promise<Rows> {
     const { files, partitionColumns } = snapshot;
     const fields = window.columns.map((column) => fieldAt(snapshot.schema, column));
     for (;;) {
-      const parts = await planFiles(files, window, options);
+      const parts = await planner.plan(files, window, options);
       const read = await inParallel(parts, (part) =>
         fileReader.read(part, { files, fields, partitionColumns }, options),
       );
       // The statistics in the log may be wrong; then every row after the file has another index.
-      const miscounted = read.flatMap((rows, at) => (rows.kind === "miscounted" ? [{ rows, part: parts[at] }] : []));
+      const miscounted = read.flatMap((rows, at) =>
+        rows.kind === "miscounted" ? [{ rows, file: parts[at]?.file }] : [],
+      );
       if (miscounted.length === 0) {
         return joinParts(files, window, { parts, read });
       }
-      for (const { rows, part } of miscounted) {
-        index.setPhysicalRows(files, part?.file ?? 0, rows.rowCount);
+      for (const { rows, file = 0 } of miscounted) {
+        planner.correct(files, file, rows.rowCount);
       }
     }
   }
@@ -164,36 +132,20 @@ export function createTableReader({ store, engine, budgetBytes }: TableReaderOpt
     },
     async locateRow(files, { fileHash, position }, options) {
       const file = await findByHash(files, fileHash, options);
-      if (file === undefined) {
-        return undefined;
-      }
-      const { firstRow } = await settle(files, () => index.findFile(files, file), options);
-      await settle(files, () => rowsOf(files, file), options);
-      const row = position < (index.physicalRows(files, file) ?? 0) ? toLogicalRow(position) : undefined;
-      return row === undefined ? undefined : firstRow + row;
+      return file === undefined ? undefined : await planner.locate(files, { file, position }, options);
     },
-    rowTotals: (files) => index.countRows(files),
-    async countUnknownRows(files, options) {
-      await readCounts(index.listUnknown(files, 0, fileCount(files)), files, options);
-    },
+    rowTotals: planner.countRows,
+    countUnknownRows: planner.countUnknownRows,
   };
+}
 
-  function rowsOf(files: LiveFiles, file: number) {
-    return index.physicalRows(files, file) ?? ({ kind: "unknown", file } as const);
+function toObjectKey(path: string, roots: readonly string[]): string {
+  const parsed = parseDataPath(path, roots);
+  if (parsed.kind === "absolute") {
+    const what = "a data file outside the table's folder";
+    throw new TableError("Unsupported", `Cannot read ${path}: it is ${what}`, { what, detail: path });
   }
-}
-
-/** Footers read at once while rows are counted. */
-const MAX_BATCH = 32;
-/** Files hashed before others get their turn. */
-const HASH_RUN = 2000;
-
-function isUnknown<T>(found: T | UnknownRows): found is UnknownRows {
-  return typeof found === "object" && found !== null && "kind" in found && found.kind === "unknown";
-}
-
-function toDataFile(files: LiveFiles, file: number): DataFile {
-  return { path: filePath(files, file), sizeBytes: fileSizeBytes(files, file) };
+  return parsed.key;
 }
 
 function fieldAt(schema: StructType, column: number): StructField {
@@ -203,19 +155,6 @@ function fieldAt(schema: StructType, column: number): StructField {
     throw new TableError("Internal", `Cannot read rows: there is no ${detail}`, { detail });
   }
   return field;
-}
-
-async function findByHash(files: LiveFiles, fileHash: string, options?: ReadOptions): Promise<number | undefined> {
-  for (let file = 0; file < fileCount(files); file += 1) {
-    if (hashFileKey(filePath(files, file), fileDeletionVector(files, file)) === fileHash) {
-      return file;
-    }
-    if (file % HASH_RUN === HASH_RUN - 1) {
-      await pause();
-      options?.signal?.throwIfAborted();
-    }
-  }
-  return undefined;
 }
 
 function joinParts(

@@ -17,7 +17,6 @@ export interface ColumnContext {
   readonly path: readonly string[];
   /** The first Parquet leaf below. */
   readonly leaf: number;
-  readonly leafTypes: (leaf: number) => string | undefined;
   readonly findRebase: (leaf: number) => Rebase | undefined;
 }
 
