@@ -12,14 +12,30 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
-          include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "bench/**/*.test.ts"],
+          include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "bench/**/*.test.ts", "e2e/**/*.test.ts"],
         },
       },
       {
         extends: true,
-        // Found while running, a dependency makes Vite reload the page in the middle of a test.
+        // A dependency first met while tests run is bundled anew, and the page then has two Reacts: all are named or scanned for.
         optimizeDeps: {
-          include: ["react", "react-dom", "react-dom/client", "react/jsx-runtime", "react/jsx-dev-runtime"],
+          entries: ["src/**/*.tsx"],
+          include: [
+            "react",
+            "react-dom",
+            "react-dom/client",
+            "react/jsx-runtime",
+            "react/jsx-dev-runtime",
+            "vitest-browser-react",
+            "@base-ui/react/dialog",
+            "@base-ui/react/menu",
+            "@base-ui/react/toast",
+            "@base-ui/react/tooltip",
+            "@tanstack/react-query",
+            "@tanstack/react-router",
+            "@tanstack/react-table",
+            "lucide-react",
+          ],
         },
         test: {
           name: "browser",

@@ -1,0 +1,105 @@
+// The worker's state and its answers: open tables by location, versions by number, secrets by scope. Runs in Node too.
+
+import { TableError } from "#delta/errors.ts";
+import type { ParquetEngine } from "#scan/parquet-engine.ts";
+import type { AccessKeeper } from "#storage/access.ts";
+import type { FolderGrant as StorageFolderGrant } from "#storage/location/folder-grant.ts";
+import type { ObjectStore } from "#storage/object-store.ts";
+import type { WholeObjectPolicy } from "#storage/whole-object-policy.ts";
+import { cutValue } from "./cut-value.ts";
+import { readCommitDetail, readHistoryPage } from "./history-page.ts";
+import { createOpenTable, type OpenTable } from "./open-table.ts";
+import type { SessionApi } from "./serve.ts";
+import { toSnapshotInfo } from "./snapshot-info.ts";
+import { type SnapshotSlot, toSnapshotFiles } from "./snapshot-slot.ts";
+import type { RowPage, TableRequest, TimeTravel, WorkerEvent } from "./worker-api.ts";
+
+export interface SessionParts {
+  readonly createStore: (location: string) => ObjectStore;
+  readonly keeper: AccessKeeper;
+  readonly folders: Map<string, StorageFolderGrant>;
+  readonly wholeObjects: WholeObjectPolicy;
+  /** A promise lets the log be read while the decoder starts. */
+  readonly engine: ParquetEngine | Promise<ParquetEngine>;
+  readonly emit: (event: WorkerEvent) => void;
+}
+
+export function createSession(parts: SessionParts): SessionApi {
+  const tables = new Map<string, OpenTable>();
+
+  function tableAt(location: string): OpenTable {
+    const known = tables.get(location);
+    if (known !== undefined) return known;
+    const table = createOpenTable({ store: parts.createStore(location), engine: parts.engine, emit: parts.emit });
+    tables.set(location, table);
+    return table;
+  }
+
+  /** What was denied or missing before new access came is asked for again. */
+  function forgetUnused(): void {
+    for (const [location, table] of tables) if (table.isUnused()) tables.delete(location);
+  }
+
+  async function open(location: string, at: TimeTravel, signal: AbortSignal): Promise<SnapshotSlot> {
+    const table = tableAt(location);
+    try {
+      return await table.open(at, signal);
+    } catch (error) {
+      if (table.isUnused() && tables.get(location) === table) tables.delete(location);
+      throw error;
+    }
+  }
+
+  function slotOf({ location, version }: TableRequest, signal: AbortSignal): Promise<SnapshotSlot> {
+    return open(location, { kind: "version", version }, signal);
+  }
+
+  return {
+    async grantAccess(grant) {
+      parts.keeper.grant(grant);
+      forgetUnused();
+    },
+    async grantFolder({ name, grant }) {
+      parts.folders.set(name, grant);
+      for (const location of tables.keys()) {
+        if (location === `local:${name}` || location.startsWith(`local:${name}/`)) tables.delete(location);
+      }
+    },
+    async allowWholeObjects({ origin, limitBytes }) {
+      parts.wholeObjects.allow(origin, limitBytes);
+    },
+    async openSnapshot({ location, at }, { signal }) {
+      return toSnapshotInfo(location, (await open(location, at, signal)).header());
+    },
+    async readRows({ columns, start, count, ...request }, { signal }) {
+      const slot = readableSlot(await slotOf(request, signal));
+      await slot.whenRow(start, signal);
+      const table = tableAt(request.location);
+      const rows = await table.reader.readRows(toSnapshotFiles(slot), { columns, start, count }, { signal });
+      if (start + count >= table.reader.rowTotals(slot.files()).rows) table.counter.countBeyond(slot);
+      const page: RowPage = { ...rows, columns: rows.columns.map((values) => values.map(cutValue)) };
+      return page;
+    },
+    async readCell({ row, column, ...request }, { signal }) {
+      const slot = readableSlot(await slotOf(request, signal));
+      await slot.whenRow(row, signal);
+      const { reader } = tableAt(request.location);
+      return (await reader.readValue(toSnapshotFiles(slot), { row, column }, { signal })) ?? null;
+    },
+    async locateRow({ fileHash, position, ...request }, { signal }) {
+      const slot = readableSlot(await slotOf(request, signal));
+      await slot.whenComplete(signal);
+      return await tableAt(request.location).reader.locateRow(slot.files(), { fileHash, position }, { signal });
+    },
+    readHistory: ({ location, before, count }, { signal }) =>
+      readHistoryPage(tableAt(location), { before, count }, signal),
+    readCommit: ({ location, version }, { signal }) => readCommitDetail(tableAt(location), version, signal),
+  };
+}
+
+/** Rows of a version that its own protocol does not let us read are never read, whoever asks. */
+function readableSlot(slot: SnapshotSlot): SnapshotSlot {
+  const { refusal } = slot.header();
+  if (refusal !== undefined) throw new TableError(refusal.tag, refusal.message, refusal.context);
+  return slot;
+}

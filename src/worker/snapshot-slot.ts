@@ -1,0 +1,117 @@
+// One version being looked at: its header first, its file list growing behind it, and whoever waits for a row of it.
+
+import { type LiveFiles, NO_FILES } from "#delta/live-files.ts";
+import type { LoadOptions, SnapshotObserver } from "#delta/load-snapshot.ts";
+import type { Snapshot, SnapshotHeader } from "#delta/snapshot.ts";
+import type { SnapshotFiles } from "#scan/read-rows.ts";
+import type { RowCounts } from "#scan/row-index.ts";
+import { createCondition } from "./condition.ts";
+import { toTotals } from "./snapshot-info.ts";
+import type { SnapshotTotals } from "./worker-api.ts";
+
+export interface SlotParts {
+  /** Loads the version; tells header and files through `options.observer`. */
+  readonly load: (options: LoadOptions) => Promise<Snapshot>;
+  readonly countRows: (files: LiveFiles) => RowCounts;
+  /** The first files are known, maybe before the header is. */
+  readonly onFirstFiles: (files: LiveFiles, signal: AbortSignal) => void;
+  readonly onTotals: (version: number, totals: SnapshotTotals) => void;
+  readonly onFailed: (version: number, error: unknown) => void;
+  /** The list is complete. */
+  readonly onComplete: (slot: SnapshotSlot) => void;
+}
+
+export interface SnapshotSlot {
+  /** With the commit's time and operation once the list is complete. */
+  header(): SnapshotHeader;
+  files(): LiveFiles;
+  complete(): boolean;
+  /** Ends the load of the list, unless it is complete. */
+  cancel(): void;
+  readonly signal: AbortSignal;
+  /** Resolves once a file that may hold the row is known, or the list is complete. Rejects when the load fails. */
+  whenRow(row: number, signal: AbortSignal): Promise<void>;
+  whenComplete(signal: AbortSignal): Promise<void>;
+  tellTotals(): void;
+}
+
+/**
+ * Starts to load; resolves at the header and goes on with the list. Rejects when there is no header. `signal` ends the
+ * wait for the header, and the load with it.
+ */
+export async function openSlot(parts: SlotParts, signal: AbortSignal): Promise<SnapshotSlot> {
+  const controller = new AbortController();
+  const condition = createCondition();
+  let header: SnapshotHeader | undefined;
+  let files: LiveFiles = NO_FILES;
+  let complete = false;
+
+  function currentHeader(): SnapshotHeader {
+    if (header === undefined) throw new Error("A slot is handed out with its header");
+    return header;
+  }
+  function tellTotals(): void {
+    parts.onTotals(currentHeader().version, toTotals(files, parts.countRows(files), complete));
+  }
+  function cancel(): void {
+    if (!complete) controller.abort(new DOMException("Another version was opened", "AbortError"));
+  }
+  function endWithWaiter(): void {
+    if (header === undefined) controller.abort(signal.reason);
+  }
+
+  const slot: SnapshotSlot = {
+    header: currentHeader,
+    files: () => files,
+    complete: () => complete,
+    signal: controller.signal,
+    cancel,
+    whenRow: (row, waiter) => condition.wait(() => complete || mayHold(files, parts.countRows(files), row), waiter),
+    whenComplete: (waiter) => condition.wait(() => complete, waiter),
+    tellTotals,
+  };
+  const observer: SnapshotObserver = {
+    onFiles: (next) => {
+      const isFirst = files.totals.files === 0 && next.totals.files > 0;
+      files = next;
+      if (isFirst) parts.onFirstFiles(files, controller.signal);
+      if (header !== undefined) tellTotals();
+      condition.changed();
+    },
+    onHeader: (next) => {
+      header = next;
+      tellTotals();
+      condition.changed();
+    },
+  };
+
+  signal.addEventListener("abort", endWithWaiter, { once: true });
+  parts.load({ signal: controller.signal, observer }).then(
+    (snapshot) => {
+      header = snapshot;
+      files = snapshot.files;
+      complete = true;
+      tellTotals();
+      condition.changed();
+      parts.onComplete(slot);
+    },
+    (error: unknown) => {
+      if (header !== undefined && !controller.signal.aborted) parts.onFailed(header.version, error);
+      condition.fail(error);
+    },
+  );
+  await condition.wait(() => header !== undefined, signal);
+  signal.removeEventListener("abort", endWithWaiter);
+  return slot;
+}
+
+/** Files with unknown rows may hold the row: their footers are read on the way to it. */
+function mayHold(files: LiveFiles, counts: RowCounts, row: number): boolean {
+  return files.totals.files > 0 && (counts.rows > row || counts.filesWithUnknownRows > 0);
+}
+
+/** What rows are read by: the files known so far. */
+export function toSnapshotFiles(slot: SnapshotSlot): SnapshotFiles {
+  const { schema, partitionColumns } = slot.header();
+  return { schema, partitionColumns, files: slot.files() };
+}
