@@ -66,7 +66,7 @@ export function ValueTree({ label, root }: ValueTreeProps) {
       {focused ? (
         <div className={css.foot}>
           <span className={css.path}>{focused.path}</span>
-          <CopyButton look="quiet" label="Copy path" text={focused.path} />
+          <CopyButton look="quiet" className={css.copy ?? ""} label="Copy path" text={focused.path} />
           <CopyButton look="quiet" label="Copy value" text={focused.node.copy ?? focused.node.text} />
         </div>
       ) : null}

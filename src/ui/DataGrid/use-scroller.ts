@@ -166,6 +166,8 @@ function windowAt(
   scrollLeft: number,
   width: number,
 ): GridWindow {
+  // Before it is measured a grid would draw, and ask for, a few columns only to ask again for all.
+  if (width === 0 || geometry.viewportHeight === 0) return NOTHING;
   const rows = visibleRows(geometry, position, OVERSCAN_ROWS);
   const columns = visibleColumns(layout, scrollLeft, width, OVERSCAN_COLUMNS);
   return {

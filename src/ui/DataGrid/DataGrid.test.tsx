@@ -1,0 +1,505 @@
+import { describe, expect, it, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import { DataGrid } from "./DataGrid.tsx";
+import type { DataGridHandle, DataGridProps } from "./data-grid-props.ts";
+import type { GridCell, GridModel, GridRange } from "./grid-model.ts";
+
+interface FakeModel extends GridModel {
+  readonly fetched: GridRange[];
+  readonly aborted: () => number;
+  readonly release: () => void;
+  readonly grow: (rowCount: number) => void;
+}
+
+interface FakeOptions {
+  readonly rows?: number;
+  readonly columns?: number;
+  readonly cell?: (row: number, column: number) => GridCell;
+  /** Holds every answer back until `release`. */
+  readonly isHeld?: boolean;
+  readonly isExact?: boolean;
+}
+
+function createModel(options: FakeOptions = {}): FakeModel {
+  const {
+    columns = 8,
+    cell = (row, column) => ({ text: `r${row}c${column}` }),
+    isHeld = false,
+    isExact = true,
+  } = options;
+  let rowCount = options.rows ?? 1000;
+  let aborts = 0;
+  const here = new Set<string>();
+  const listeners = new Set<() => void>();
+  const waiting: (() => void)[] = [];
+  const fetched: GridRange[] = [];
+  const notify = () => {
+    for (const listener of listeners) listener();
+  };
+  return {
+    get rowCount() {
+      return rowCount;
+    },
+    rowCountIsExact: isExact,
+    columns: Array.from({ length: columns }, (_, index) => ({
+      id: `c${index}`,
+      name: `column ${index}`,
+      typeLabel: index % 2 ? "string" : "long",
+      align: index % 2 ? "start" : "end",
+      initialWidth: 120,
+    })),
+    getCell: (row, column) => (here.has(`${row}:${column}`) ? cell(row, column) : undefined),
+    fetch: async (range, signal) => {
+      fetched.push(range);
+      signal.addEventListener("abort", () => {
+        aborts += 1;
+      });
+      if (isHeld) await new Promise<void>((resolve) => waiting.push(resolve));
+      if (signal.aborted) throw signal.reason;
+      for (let row = range.rowStart; row < range.rowEnd; row++) {
+        for (const column of range.columns) here.add(`${row}:${column}`);
+      }
+      notify();
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    fetched,
+    aborted: () => aborts,
+    release: () => {
+      for (const go of waiting.splice(0)) go();
+    },
+    grow: (next) => {
+      rowCount = next;
+      notify();
+    },
+  };
+}
+
+async function setup(model: GridModel, props: Partial<DataGridProps> = {}) {
+  const draw = (shown: GridModel) => (
+    <div style={{ width: 900, height: 500 }}>
+      <DataGrid label="Rows" model={shown} {...props} />
+    </div>
+  );
+  const screen = await render(draw(model));
+  const grid = screen.getByRole("grid", { name: "Rows" });
+  const element = () => grid.element() as HTMLElement;
+  return {
+    grid,
+    element,
+    cell: (text: string) => screen.getByRole("gridcell", { name: text, exact: true }),
+    swap: (next: GridModel) => screen.rerender(draw(next)),
+    scrollTo: async (top: number, left?: number) => {
+      element().scrollTop = top;
+      if (left !== undefined) element().scrollLeft = left;
+      await frames(3);
+    },
+    focused: () => {
+      const active = document.activeElement;
+      const row = active?.closest("[data-row]")?.getAttribute("data-row");
+      return `${row}:${active?.getAttribute("data-column")}`;
+    },
+    rowsShown: () => [...element().querySelectorAll("[data-row]")].map((row) => Number(row.getAttribute("data-row"))),
+    enter: async () => {
+      await userEvent.click(screen.getByRole("gridcell").first());
+    },
+  };
+}
+
+function frames(count: number): Promise<void> {
+  return new Promise((resolve) => {
+    const next = (left: number) => (left === 0 ? resolve() : requestAnimationFrame(() => next(left - 1)));
+    next(count);
+  });
+}
+
+/** The first row whose top is at or below the header's lower edge. */
+function firstRowInSight(element: HTMLElement): number {
+  const edge = (element.firstElementChild?.getBoundingClientRect().bottom ?? 0) - 1;
+  const rows = [...element.querySelectorAll<HTMLElement>('[data-row]:not([data-row="-1"])')];
+  const first = rows.find((row) => row.getBoundingClientRect().top >= edge && getComputedStyle(row).opacity === "1");
+  return Number(first?.dataset.row);
+}
+
+describe("the grid to assistive technology", () => {
+  it("counts the rows with the header, and the columns with the row number", async () => {
+    const { grid } = await setup(createModel());
+    await expect.element(grid).toHaveAttribute("aria-rowcount", "1001");
+    await expect.element(grid).toHaveAttribute("aria-colcount", "9");
+    await expect.element(grid).toHaveAttribute("aria-multiselectable", "true");
+  });
+
+  it("tells that the number of rows is not known while it is not", async () => {
+    const { grid } = await setup(createModel({ isExact: false }));
+    await expect.element(grid).toHaveAttribute("aria-rowcount", "-1");
+  });
+
+  it("places every row, header and cell", async () => {
+    const { cell } = await setup(createModel());
+    await expect.element(cell("r3c2")).toHaveAttribute("aria-colindex", "4");
+    expect(cell("r3c2").element().closest("[role=row]")?.getAttribute("aria-rowindex")).toBe("5");
+    const header = page.getByRole("columnheader", { name: /column 2/ });
+    await expect.element(header).toHaveAttribute("aria-colindex", "4");
+    expect(header.element().closest("[role=row]")?.getAttribute("aria-rowindex")).toBe("1");
+  });
+
+  it("marks cells that are on their way as busy, and keeps the names of columns", async () => {
+    const model = createModel({ isHeld: true });
+    const { grid, cell } = await setup(model);
+    await expect.element(page.getByRole("columnheader", { name: /column 0/ })).toBeVisible();
+    expect(grid.element().querySelectorAll('[role=gridcell][aria-busy="true"]').length).toBeGreaterThan(50);
+    model.release();
+    await expect.element(cell("r0c0")).toBeVisible();
+    expect(grid.element().querySelector("[role=gridcell][aria-busy]")).toBeNull();
+  });
+
+  it("has one cell in the tab order", async () => {
+    const { grid, cell } = await setup(createModel());
+    await expect.element(cell("r0c0")).toHaveAttribute("tabindex", "0");
+    expect(grid.element().querySelectorAll('[tabindex="0"]')).toHaveLength(1);
+  });
+});
+
+describe("the keyboard", () => {
+  it.each([
+    ["{ArrowDown}{ArrowDown}{ArrowRight}", "2:1"],
+    ["{ArrowRight}{ArrowRight}{ArrowLeft}", "0:1"],
+    ["{ArrowUp}", "-1:0"],
+    ["{ArrowUp}{ArrowDown}", "0:0"],
+    ["{End}", "0:7"],
+    ["{End}{Home}", "0:0"],
+    ["{Control>}{End}{/Control}", "999:7"],
+    ["{Control>}{End}{/Control}{Control>}{Home}{/Control}", "0:0"],
+    ["{Control>}{ArrowDown}{/Control}", "999:0"],
+    ["{PageDown}", "15:0"],
+    ["{PageDown}{PageUp}", "0:0"],
+  ])("%s goes to %s, focused and in sight", async (keys, place) => {
+    const { enter, focused, element } = await setup(createModel());
+    await enter();
+    await userEvent.keyboard(keys);
+    await vi.waitFor(() => expect(focused()).toBe(place));
+    const box = (document.activeElement as HTMLElement).getBoundingClientRect();
+    const around = element().getBoundingClientRect();
+    expect(box.top).toBeGreaterThanOrEqual(around.top);
+    expect(box.bottom).toBeLessThanOrEqual(around.bottom);
+    expect(box.left).toBeGreaterThanOrEqual(around.left);
+    expect(box.right).toBeLessThanOrEqual(around.right);
+  });
+
+  it.each([["{Enter}"], [" "]])("%s opens the focused cell", async (key) => {
+    const onOpenCell = vi.fn();
+    const { enter } = await setup(createModel(), { onOpenCell });
+    await enter();
+    await userEvent.keyboard(`{ArrowDown}{ArrowRight}${key}`);
+    expect(onOpenCell).toHaveBeenCalledExactlyOnceWith({ row: 1, column: 1 });
+  });
+
+  it("selects a range with Shift, all with Ctrl+A, and one cell again with Escape", async () => {
+    const { enter, cell } = await setup(createModel());
+    await enter();
+    await userEvent.keyboard("{Shift>}{ArrowDown}{ArrowRight}{/Shift}");
+    await expect.element(cell("r1c1")).toHaveAttribute("aria-selected", "true");
+    await expect.element(cell("r0c0")).toHaveAttribute("aria-selected", "true");
+    await expect.element(cell("r2c0")).toHaveAttribute("aria-selected", "false");
+    await userEvent.keyboard("{Escape}");
+    await expect.element(cell("r0c0")).toHaveAttribute("aria-selected", "false");
+    await expect.element(cell("r1c1")).toHaveAttribute("aria-selected", "true");
+    await userEvent.keyboard("{Control>}{Home}{/Control}{Control>}a{/Control}{Control>}{Home}{/Control}");
+    await expect.element(cell("r0c0")).toHaveAttribute("aria-selected", "true");
+  });
+
+  it("keeps the focus on its cell when it is scrolled far out of sight", async () => {
+    const { enter, focused, scrollTo, rowsShown } = await setup(createModel({ rows: 2_000_000_000 }));
+    await enter();
+    await userEvent.keyboard("{ArrowDown}");
+    await scrollTo(4_000_000);
+    expect(focused()).toBe("1:0");
+    expect(rowsShown()).toContain(1);
+    await userEvent.keyboard("{ArrowDown}");
+    await vi.waitFor(() => expect(focused()).toBe("2:0"));
+  });
+
+  it("changes a column's width from its header", async () => {
+    const { enter } = await setup(createModel());
+    await enter();
+    const header = page.getByRole("columnheader", { name: /column 0/ });
+    await userEvent.keyboard("{ArrowUp}{Alt>}{ArrowRight}{ArrowRight}{/Alt}");
+    await vi.waitFor(() => expect(header.element().getBoundingClientRect().width).toBe(152));
+    await userEvent.keyboard("{Alt>}{ArrowLeft}{/Alt}");
+    await vi.waitFor(() => expect(header.element().getBoundingClientRect().width).toBe(136));
+  });
+});
+
+describe("two billion rows", () => {
+  const HUGE = 2_000_000_000;
+
+  it("have a true scrollbar: its end is the last row, its middle the middle", async () => {
+    const { element, scrollTo, cell } = await setup(createModel({ rows: HUGE }));
+    expect(element().scrollHeight).toBeLessThan(8_100_000);
+    await scrollTo(element().scrollHeight);
+    await expect.element(cell("r1999999999c0")).toBeVisible();
+    await scrollTo((element().scrollHeight - element().clientHeight) / 2);
+    await vi.waitFor(() => expect(Math.abs(firstRowInSight(element()) / HUGE - 0.5)).toBeLessThan(0.001));
+    await scrollTo(0);
+    await expect.element(cell("r0c0")).toBeVisible();
+  });
+
+  it("move by the pixel under a wheel, wherever they are", async () => {
+    const { element, scrollTo } = await setup(createModel({ rows: HUGE }));
+    await scrollTo(4_000_000);
+    const before = firstRowInSight(element());
+    element().dispatchEvent(new WheelEvent("wheel", { deltaY: 280, bubbles: true }));
+    element().scrollTop += 280;
+    await vi.waitFor(() => expect(firstRowInSight(element())).toBe(before + 10));
+  });
+
+  it("move by one row under an arrow key, wherever they are", async () => {
+    const { element, enter, focused } = await setup(createModel({ rows: HUGE }));
+    await enter();
+    await userEvent.keyboard("{Control>}{End}{/Control}{ArrowUp}{ArrowUp}");
+    await vi.waitFor(() => expect(focused()).toBe("1999999997:7"));
+    expect(element().scrollHeight - element().scrollTop - element().clientHeight).toBeLessThan(2);
+  });
+
+  it("are each reached by scrollToRow", async () => {
+    const ref: { current: DataGridHandle | null } = { current: null };
+    const { element, cell } = await setup(createModel({ rows: HUGE }), { ref });
+    for (const row of [1_234_567_890, 1_999_999_000, 17, 3_572]) {
+      ref.current?.scrollToRow(row);
+      await expect.element(cell(`r${row}c0`)).toBeVisible();
+      expect(firstRowInSight(element())).toBe(row);
+    }
+  });
+
+  it("are drawn as a window of them", async () => {
+    const { rowsShown, scrollTo } = await setup(createModel({ rows: HUGE }));
+    await scrollTo(3_333_333);
+    expect(rowsShown().length).toBeLessThan(50);
+  });
+});
+
+describe("two thousand columns", () => {
+  it("are drawn as a window of them, and each is reached", async () => {
+    const { element, scrollTo, cell } = await setup(createModel({ columns: 2000 }));
+    expect(element().querySelectorAll("[role=columnheader]").length).toBeLessThan(20);
+    await scrollTo(0, 120 * 1000);
+    await expect.element(cell("r0c1000")).toBeVisible();
+    await scrollTo(0, 1e9);
+    await expect.element(cell("r0c1999")).toBeVisible();
+    const header = page
+      .getByRole("columnheader", { name: /column 1999/ })
+      .element()
+      .getBoundingClientRect();
+    expect(cell("r0c1999").element().getBoundingClientRect().left).toBeCloseTo(header.left, 0);
+  });
+
+  it("are fetched only where they are in sight", async () => {
+    const model = createModel({ columns: 2000 });
+    await setup(model);
+    expect(model.fetched[0]?.columns.length).toBeLessThan(15);
+  });
+
+  it("leave pinned ones where they are", async () => {
+    const { scrollTo, cell, element } = await setup(createModel({ columns: 2000 }), { pinnedColumns: ["c0"] });
+    const left = () => cell("r0c0").element().getBoundingClientRect().left - element().getBoundingClientRect().left;
+    const before = left();
+    await scrollTo(0, 50_000);
+    expect(left()).toBe(before);
+  });
+});
+
+describe("fetching", () => {
+  it("asks for the first window at once and for each block once", async () => {
+    const model = createModel();
+    const { scrollTo } = await setup(model);
+    expect(model.fetched.map(({ rowStart, rowEnd }) => [rowStart, rowEnd])).toEqual([[0, 64]]);
+    await scrollTo(300);
+    await scrollTo(600);
+    expect(model.fetched).toHaveLength(1);
+    await scrollTo(1200);
+    await vi.waitFor(() => expect(model.fetched).toHaveLength(2));
+  });
+
+  it("does not ask for what a drag passes, and aborts what it left", async () => {
+    const model = createModel({ rows: 1_000_000, isHeld: true });
+    const { element } = await setup(model);
+    for (const top of [100_000, 200_000, 300_000]) {
+      element().scrollTop = top;
+      element().dispatchEvent(new Event("scroll"));
+    }
+    await vi.waitFor(() => expect(model.fetched).toHaveLength(2));
+    expect(model.fetched[1]?.rowStart).toBeGreaterThan(10_000);
+    expect(model.aborted()).toBe(1);
+  });
+
+  it("shows rows that a growing table gains", async () => {
+    const model = createModel({ rows: 5, isExact: false });
+    const { cell } = await setup(model);
+    await expect.element(cell("r4c0")).toBeVisible();
+    model.grow(100);
+    await expect.element(cell("r9c0")).toBeVisible();
+  });
+
+  it("keeps the former rows in sight while another model's are on their way", async () => {
+    const { swap, cell, grid } = await setup(createModel({ cell: () => ({ text: "old" }) }));
+    await expect.element(cell("old").first()).toBeVisible();
+    const next = createModel({ cell: () => ({ text: "new" }), isHeld: true });
+    await swap(next);
+    await frames(3);
+    await expect.element(cell("old").first()).toHaveAttribute("aria-busy", "true");
+    await expect.element(grid).toHaveAttribute("aria-busy", "true");
+    next.release();
+    await expect.element(cell("new").first()).toBeVisible();
+    await expect.element(cell("old")).not.toBeInTheDocument();
+    expect(grid.element().getAttribute("aria-busy")).toBeNull();
+  });
+
+  it("does not show another model's rows under other columns", async () => {
+    const { swap, cell } = await setup(createModel({ cell: () => ({ text: "old" }) }));
+    await expect.element(cell("old").first()).toBeVisible();
+    await swap(createModel({ columns: 3, isHeld: true }));
+    await expect.element(cell("old")).not.toBeInTheDocument();
+  });
+});
+
+describe("the text of a cell", () => {
+  const TEXTS: readonly GridCell[] = [
+    { text: "", tone: "null" },
+    { text: "", tone: "empty" },
+    { text: "", tone: "nan" },
+    { text: "<img src=x onerror=alert(1)>" },
+    { text: "exe\u202Egnp.doc" },
+    { text: "a\nb" },
+    { text: "x".repeat(10_000_000) },
+    { text: "null" },
+  ];
+
+  it.each([
+    [0, "null"],
+    [1, '""'],
+    [2, "NaN"],
+    [3, "<img src=x onerror=alert(1)>"],
+    [4, "exeU+202Egnp.doc"],
+    [5, "a↵b"],
+    [6, `${"x".repeat(400)}…`],
+    [7, "null"],
+  ])("%s is shown safely", async (column, shown) => {
+    const { element, grid } = await setup(createModel({ rows: 1, cell: (_, at) => TEXTS[at] ?? { text: "" } }));
+    await expect.element(grid.getByRole("gridcell").first()).not.toHaveAttribute("aria-busy");
+    const cell = element().querySelector(`[role=gridcell][data-column="${column}"]`);
+    await vi.waitFor(() => expect(cell?.textContent).toBe(shown));
+    expect(cell?.querySelector("img")).toBeNull();
+  });
+
+  it("tells null from the word null by its look", async () => {
+    const { element } = await setup(createModel({ rows: 1, cell: (_, at) => TEXTS[at] ?? { text: "" } }));
+    await vi.waitFor(() =>
+      expect(element().querySelector('[data-column="7"][role=gridcell]')?.textContent).toBe("null"),
+    );
+    const style = (column: number) =>
+      getComputedStyle(element().querySelector(`[role=gridcell][data-column="${column}"]`) as Element).fontStyle;
+    expect([style(0), style(7)]).toEqual(["italic", "normal"]);
+  });
+});
+
+describe("the mouse", () => {
+  it("selects a cell, and a range when it is dragged", async () => {
+    const onFocusCell = vi.fn();
+    const { cell } = await setup(createModel(), { onFocusCell });
+    await userEvent.click(cell("r2c1"));
+    expect(onFocusCell).toHaveBeenLastCalledWith({ row: 2, column: 1 });
+    await userEvent.dragAndDrop(cell("r2c1"), cell("r5c3"));
+    await expect.element(cell("r4c2")).toHaveAttribute("aria-selected", "true");
+    await expect.element(cell("r6c2")).toHaveAttribute("aria-selected", "false");
+  });
+
+  it("opens a cell with a double click", async () => {
+    const onOpenCell = vi.fn();
+    const { cell } = await setup(createModel(), { onOpenCell });
+    await userEvent.dblClick(cell("r2c1"));
+    expect(onOpenCell).toHaveBeenCalledWith({ row: 2, column: 1 });
+  });
+
+  it("fits a column to its cells with a double click on its grip", async () => {
+    const model = createModel({ cell: (row, column) => ({ text: column === 1 && row === 3 ? "w".repeat(40) : "x" }) });
+    const { element, cell } = await setup(model);
+    await expect.element(cell("x").first()).toBeVisible();
+    const grip = element().querySelector('[data-grip="1"]');
+    if (!grip) throw new Error("no grip");
+    await userEvent.dblClick(grip);
+    const width = () => element().querySelector('[role=columnheader][data-column="1"]')?.getBoundingClientRect().width;
+    await vi.waitFor(() => expect(width()).toBeGreaterThan(300));
+  });
+
+  it("has a menu for a cell, with the page's own entries", async () => {
+    const onSelect = vi.fn();
+    const { cell, focused } = await setup(createModel(), {
+      cellMenu: ({ row, column }) => [{ id: "f", label: `Filter ${row}:${column}`, onSelect }],
+    });
+    await userEvent.click(cell("r3c2"), { button: "right" });
+    await expect.element(page.getByRole("menuitem", { name: /Copy cell/ })).toBeVisible();
+    await userEvent.click(page.getByRole("menuitem", { name: "Filter 3:2" }));
+    expect(onSelect).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(focused()).toBe("3:2"));
+  });
+});
+
+describe("copying", () => {
+  function watchClipboard() {
+    const texts: string[] = [];
+    vi.spyOn(navigator.clipboard, "write").mockImplementation(async (items) => {
+      const blob = await items[0]?.getType("text/plain");
+      texts.push((await blob?.text()) ?? "");
+    });
+    return texts;
+  }
+
+  it("writes a range as lines of tabs, with quotes where a value needs them", async () => {
+    const texts = watchClipboard();
+    const values = [
+      ["a", 'say "hi"'],
+      ["x\ty", ""],
+    ];
+    const model = createModel({ rows: 2, columns: 2, cell: (row, column) => ({ text: values[row]?.[column] ?? "" }) });
+    const { enter } = await setup(model);
+    await enter();
+    await userEvent.keyboard("{Control>}a{/Control}{Control>}c{/Control}");
+    await vi.waitFor(() => expect(texts).toEqual(['a\t"say ""hi"""\n"x\ty"\t']));
+  });
+
+  it("asks the page for the exact text, by the model's columns", async () => {
+    const texts = watchClipboard();
+    const onCopy = vi.fn(async () => "exact");
+    const { enter } = await setup(createModel(), { onCopy, hiddenColumns: ["c1"] });
+    await enter();
+    await userEvent.keyboard("{ArrowDown}{Shift>}{ArrowDown}{ArrowRight}{/Shift}{Control>}c{/Control}");
+    await vi.waitFor(() => expect(texts).toEqual(["exact"]));
+    expect(onCopy).toHaveBeenCalledWith({ rowStart: 1, rowEnd: 3, columns: [0, 2] });
+  });
+
+  it("refuses more cells than a clipboard should hold", async () => {
+    const onCopy = vi.fn(async () => "");
+    const { enter } = await setup(createModel({ rows: 2_000_000_000 }), { onCopy });
+    await enter();
+    await userEvent.keyboard("{Control>}a{/Control}{Control>}c{/Control}");
+    expect(onCopy).not.toHaveBeenCalled();
+  });
+});
+
+describe("a grid without rows", () => {
+  it("shows what it is given instead, under the names of its columns", async () => {
+    const { grid } = await setup(createModel({ rows: 0 }), { vacant: <p>No rows at v3</p> });
+    await expect.element(grid.getByText("No rows at v3")).toBeVisible();
+    await expect.element(grid).toHaveAttribute("aria-rowcount", "1");
+    await expect.element(page.getByRole("columnheader", { name: /column 0/ })).toHaveAttribute("tabindex", "0");
+  });
+
+  it("has no columns either, and stays whole", async () => {
+    const { grid } = await setup(createModel({ rows: 10, columns: 0 }));
+    await expect.element(grid).toHaveAttribute("aria-colcount", "1");
+    await expect.element(grid).toHaveAttribute("tabindex", "0");
+  });
+});
