@@ -1,6 +1,5 @@
 // The history as numbers and words: one summary a commit, from what the log alone tells. Undefined = it does not tell.
 
-import type { MetadataAction } from "./actions.ts";
 import type { Commit } from "./commit.ts";
 import { commitTimestampMs, risingTimestamps, type TimeRules, writtenMs } from "./commit-time.ts";
 import { countChanges, type FileChanges, filesByPath } from "./file-changes.ts";
@@ -52,9 +51,9 @@ export function summarizeCommits(commits: readonly Commit[], context: HistoryCon
   return commits.map((commit, index) => {
     const after = totals[index] ?? NOTHING_KNOWN;
     return {
-      ...describe(commit, context),
+      ...commitFacts(commit, context),
       ...(changes[index] ?? countChanges(commit, added)),
-      ...metadataChanges(commit, previousMetadata(commits, index)),
+      ...metadataChanges(commits, index),
       timestampMs: timestamps[index],
       files: after.files,
       sizeBytes: after.sizeBytes,
@@ -111,7 +110,7 @@ function difference(after: number | undefined, added: number | undefined, remove
   return value < 0 ? undefined : value;
 }
 
-function describe(commit: Commit, context: HistoryContext) {
+function commitFacts(commit: Commit, context: HistoryContext) {
   const operation = textField(commit, "operation");
   return {
     version: commit.version,
@@ -143,14 +142,12 @@ function timestampsOf(commits: readonly Commit[], rules: TimeRules | undefined):
   return risingTimestamps(raw).reverse();
 }
 
-/** The newest metaData older than the commit, as far as the run reaches. */
-function previousMetadata(commits: readonly Commit[], index: number): MetadataAction | undefined {
-  return commits.slice(index + 1).find((commit) => commit.metadata !== undefined)?.metadata;
-}
-
-function metadataChanges(commit: Commit, previous: MetadataAction | undefined) {
-  const { metadata } = commit;
-  if (metadata === undefined) return { changesSchema: false, changesProperties: false };
+/** Compared with the metaData before it, where the run reaches that far; else the operation's name must tell. */
+function metadataChanges(commits: readonly Commit[], index: number) {
+  const commit = commits[index];
+  const metadata = commit?.metadata;
+  if (commit === undefined || metadata === undefined) return { changesSchema: false, changesProperties: false };
+  const previous = commits.slice(index + 1).find((older) => older.metadata !== undefined)?.metadata;
   if (previous === undefined) {
     const isAboutProperties = textField(commit, "operation")?.includes("TBLPROPERTIES") === true;
     return { changesSchema: !isAboutProperties, changesProperties: isAboutProperties };
