@@ -11,8 +11,6 @@ export interface ExpectedVersion {
   readonly tableSizeBytes: number | undefined;
   /** Absolute paths of Parquet files that hold the rows; undefined where only the count is known. */
   readonly parquet: readonly string[] | undefined;
-  /** Columns that the reference stored as text. */
-  readonly variantAsJson: readonly string[];
   readonly ref: string;
 }
 
@@ -34,8 +32,6 @@ interface RawEntry {
   readonly liveFiles?: number | null;
   readonly tableSizeBytes?: number | null;
   readonly expectedParquet?: readonly string[] | null;
-  readonly variantAsJson?: readonly string[];
-  readonly voidAsString?: readonly string[];
   readonly kind?: string;
   readonly ref?: string;
 }
@@ -81,15 +77,13 @@ function readExpectation(corpus: string, name: string): TableExpectation {
 /** What `first` says stands; `second` fills what it leaves open. */
 function complete(first: ExpectedVersion | undefined, second: ExpectedVersion): ExpectedVersion {
   if (first === undefined) return second;
-  const rows = first.parquet === undefined ? second : first;
   return {
     version: first.version,
     rowCount: first.rowCount ?? second.rowCount,
     schema: first.schema ?? second.schema,
     liveFiles: first.liveFiles ?? second.liveFiles,
     tableSizeBytes: first.tableSizeBytes ?? second.tableSizeBytes,
-    parquet: rows.parquet,
-    variantAsJson: rows.variantAsJson,
+    parquet: first.parquet ?? second.parquet,
     ref: first.ref,
   };
 }
@@ -102,7 +96,6 @@ function toVersion(corpus: string, raw: RawEntry): ExpectedVersion {
     liveFiles: raw.liveFiles ?? undefined,
     tableSizeBytes: raw.tableSizeBytes ?? undefined,
     parquet: raw.expectedParquet?.map((path) => join(corpus, path)),
-    variantAsJson: raw.variantAsJson ?? [],
     ref: raw.ref ?? "unnamed",
   };
 }
