@@ -17,32 +17,38 @@ export interface FileChanges {
   readonly removedRows: number | undefined;
 }
 
-/** What is known of a file from the add that brought it. */
-export interface KnownFile {
+export const NO_CHANGES: FileChanges = {
+  addedFiles: 0,
+  removedFiles: 0,
+  addedBytes: 0,
+  removedBytes: 0,
+  removedBytesExact: true,
+  addedRows: 0,
+  removedRows: 0,
+};
+
+/** What an add told of a file. A deletion vector changes neither. */
+interface KnownFile {
   readonly sizeBytes: number;
   /** Physical rows; NaN where unknown. */
   readonly numRecords: number;
 }
 
-/** Of a run of commits; more files than this are not worth the memory. */
+/** By path. */
+type KnownFiles = Map<string, KnownFile>;
+
+/** More files than this in a run are not worth the memory: then only a remove's own fields tell of it. */
 const MAX_KNOWN_FILES = 200_000;
 
-/** The files that a run of commits added, by path: a deletion vector changes neither their size nor their physical rows. */
-export function filesByPath(commits: readonly Commit[]): ReadonlyMap<string, KnownFile> {
-  const known = new Map<string, KnownFile>();
+/** The changes of each commit of a run without gaps, newest first; so are the results. */
+export function countChanges(commits: readonly Commit[]): readonly FileChanges[] {
   const total = commits.reduce((sum, commit) => sum + commit.adds.rowCount, 0);
-  const isNeeded = commits.some((commit) => commit.removes.rowCount > 0);
-  if (!isNeeded || total > MAX_KNOWN_FILES) return known;
-  for (const { adds } of commits) {
-    for (let row = 0; row < adds.rowCount; row++) {
-      const file = { sizeBytes: adds.sizeBytes[row] ?? Number.NaN, numRecords: adds.numRecords[row] ?? Number.NaN };
-      known.set(fileKey(pathAt(adds.paths, row)), file);
-    }
-  }
-  return known;
+  const known: KnownFiles | undefined = total > MAX_KNOWN_FILES ? undefined : new Map();
+  const oldestFirst = [...commits].reverse();
+  return oldestFirst.map((commit) => countCommit(commit, known)).reverse();
 }
 
-export function countChanges(commit: Commit, known: ReadonlyMap<string, KnownFile>): FileChanges {
+function countCommit(commit: Commit, known: KnownFiles | undefined): FileChanges {
   const { adds, removes } = commit;
   let addedBytes = 0;
   let addedRows = 0;
@@ -50,15 +56,20 @@ export function countChanges(commit: Commit, known: ReadonlyMap<string, KnownFil
     addedBytes += adds.sizeBytes[row] ?? 0;
     addedRows += (adds.numRecords[row] ?? Number.NaN) - cardinality(adds, row);
   }
+  // A new deletion vector comes as an add and a remove of one path, so its own add tells of the removed file too.
+  const own: KnownFiles = new Map();
+  if (known !== undefined && removes.rowCount > 0) learnFiles(commit, own);
   let removedBytes = 0;
   let removedRows = 0;
   let removedBytesExact = true;
   for (let row = 0; row < removes.rowCount; row++) {
-    const file = removedFile(commit, row, known);
+    const key = fileKey(pathAt(removes.paths, row));
+    const file = removedFile(commit, row, known?.get(key) ?? own.get(key));
     if (Number.isNaN(file.sizeBytes)) removedBytesExact = false;
     else removedBytes += file.sizeBytes;
     removedRows += file.rows;
   }
+  if (known !== undefined) learnFiles(commit, known);
   return {
     addedFiles: adds.rowCount,
     removedFiles: removes.rowCount,
@@ -70,11 +81,16 @@ export function countChanges(commit: Commit, known: ReadonlyMap<string, KnownFil
   };
 }
 
-function removedFile({ removes }: Commit, row: number, known: ReadonlyMap<string, KnownFile>) {
+function learnFiles({ adds }: Commit, known: KnownFiles): void {
+  for (let row = 0; row < adds.rowCount; row++) {
+    const file = { sizeBytes: adds.sizeBytes[row] ?? Number.NaN, numRecords: adds.numRecords[row] ?? Number.NaN };
+    known.set(fileKey(pathAt(adds.paths, row)), file);
+  }
+}
+
+function removedFile({ removes }: Commit, row: number, file: KnownFile | undefined) {
   const sizeBytes = removes.sizeBytes[row] ?? Number.NaN;
   const rows = removes.rows[row] ?? Number.NaN;
-  if (!Number.isNaN(sizeBytes) && !Number.isNaN(rows)) return { sizeBytes, rows };
-  const file = known.get(fileKey(pathAt(removes.paths, row)));
   return {
     sizeBytes: Number.isNaN(sizeBytes) ? (file?.sizeBytes ?? Number.NaN) : sizeBytes,
     rows: Number.isNaN(rows) ? (file?.numRecords ?? Number.NaN) - cardinality(removes, row) : rows,

@@ -2,7 +2,7 @@
 
 import type { Commit } from "./commit.ts";
 import { commitTimestampMs, risingTimestamps, type TimeRules, writtenMs } from "./commit-time.ts";
-import { countChanges, type FileChanges, filesByPath } from "./file-changes.ts";
+import { countChanges, type FileChanges, NO_CHANGES } from "./file-changes.ts";
 import type { FileTotals } from "./live-files.ts";
 import { type OperationClass, operationClass } from "./operation-class.ts";
 
@@ -44,15 +44,14 @@ export interface HistoryContext {
 
 /** `commits` are a run without gaps, newest first; so are the summaries. */
 export function summarizeCommits(commits: readonly Commit[], context: HistoryContext): readonly CommitSummary[] {
-  const added = filesByPath(commits);
-  const changes = commits.map((commit) => countChanges(commit, added));
+  const changes = countChanges(commits);
   const totals = totalsBackward(commits, changes, context.known);
   const timestamps = timestampsOf(commits, context.rules);
   return commits.map((commit, index) => {
     const after = totals[index] ?? NOTHING_KNOWN;
     return {
       ...commitFacts(commit, context),
-      ...(changes[index] ?? countChanges(commit, added)),
+      ...(changes[index] ?? NO_CHANGES),
       ...metadataChanges(commits, index),
       timestampMs: timestamps[index],
       files: after.files,

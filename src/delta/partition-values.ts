@@ -109,6 +109,7 @@ function parseDecimal(text: string, { precision, scale }: { readonly precision: 
 
 function parseDate(text: string): number | undefined {
   const [, year, month, day] = DATE.exec(text) ?? [];
+  if (year === undefined) return undefined;
   return daysSinceEpoch(Number(year), Number(month), Number(day));
 }
 

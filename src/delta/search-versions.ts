@@ -27,18 +27,20 @@ export async function lastWhere(
 }
 
 /**
- * The highest version for which `holds` is true, given that it holds for `known`: leaps of doubling length until one
- * fails, then a search between.
+ * The highest version for which `holds` is true, given that it holds for `known`: the next few, then leaps of doubling
+ * length until one fails, then a search between.
  */
 export async function lastWhereUnbounded(known: number, holds: (version: number) => Promise<boolean>): Promise<number> {
   let from = known;
-  for (let leap = 1; ; leap *= 16) {
-    const versions = Array.from({ length: LOOKS }, (_, i) => from + leap * (leap === 1 ? i + 1 : 2 ** i));
+  let offsets = Array.from({ length: LOOKS }, (_, i) => i + 1);
+  for (let leap = 1; ; leap *= 2 ** LOOKS) {
+    const versions = offsets.map((offset) => from + offset);
     const results = await Promise.all(versions.map(holds));
     const firstFailed = results.indexOf(false);
     const low = (firstFailed < 0 ? versions.at(-1) : versions[firstFailed - 1]) ?? from;
     const failed = versions[firstFailed];
     if (failed !== undefined) return lastWhere({ low, high: failed - 1 }, holds);
     from = low;
+    offsets = Array.from({ length: LOOKS }, (_, i) => leap * 2 ** i);
   }
 }

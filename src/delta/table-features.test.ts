@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import type { MetadataAction, ProtocolAction } from "./actions.ts";
+import { columnMappingMode, findFeature, gate, supportedFeatures, TABLE_FEATURES } from "./table-features.ts";
+
+function metadata(configuration: Readonly<Record<string, string>> = {}, provider = "parquet"): MetadataAction {
+  return {
+    kind: "metaData",
+    id: "x",
+    format: { provider, options: new Map() },
+    schemaString: "",
+    partitionColumns: [],
+    configuration: new Map(Object.entries(configuration)),
+  };
+}
+
+function protocol(
+  minReaderVersion: number,
+  minWriterVersion: number,
+  readerFeatures?: readonly string[],
+): ProtocolAction {
+  const lists = readerFeatures === undefined ? {} : { readerFeatures, writerFeatures: readerFeatures };
+  return { kind: "protocol", minReaderVersion, minWriterVersion, ...lists };
+}
+
+describe("gate", () => {
+  it.each([
+    ["reader version 1", protocol(1, 2)],
+    [
+      "reader version 1 with writer features",
+      { ...protocol(1, 7), writerFeatures: ["appendOnly", "someNewWriterFeature"] },
+    ],
+    ["reader version 2 without column mapping in use", protocol(2, 5)],
+    ["reader version 3 without features", protocol(3, 7, [])],
+    ["features that are read", protocol(3, 7, ["timestampNtz", "vacuumProtocolCheck", "timestampWithoutTimezone"])],
+    ["column mapping listed and not in use", protocol(3, 7, ["columnMapping"])],
+  ])("lets %s pass", (_what, action) => {
+    expect(gate(action, metadata())).toBeUndefined();
+    expect(gate(action, metadata({ "delta.columnMapping.mode": "none" }))).toBeUndefined();
+  });
+
+  it("ignores the column mapping property under reader version 1, which does not have the feature", () => {
+    const mapped = metadata({ "delta.columnMapping.mode": "name" });
+    expect(gate(protocol(1, 2), mapped)).toBeUndefined();
+    expect(columnMappingMode(protocol(1, 2), mapped)).toBe("none");
+  });
+
+  it.each<[string, ProtocolAction, readonly string[]]>([
+    ["deletion vectors", protocol(3, 7, ["deletionVectors", "timestampNtz"]), ["deletionVectors"]],
+    [
+      "several features",
+      protocol(3, 7, ["variantType-preview", "v2Checkpoint"]),
+      ["variantType-preview", "v2Checkpoint"],
+    ],
+    ["a feature that nobody knows", protocol(3, 7, ["quantumRows"]), ["quantumRows"]],
+    ["a writer-only feature among the reader features", protocol(3, 7, ["quantumRows", "appendOnly"]), ["quantumRows"]],
+  ])("refuses %s by name", (_what, action, features) => {
+    expect(gate(action, metadata())).toMatchObject({
+      tag: "UnsupportedFeature",
+      context: { features, minReaderVersion: 3 },
+    });
+  });
+
+  it.each(["name", "id", "sideways"])("refuses column mapping in mode %s", (mode) => {
+    for (const action of [protocol(2, 5), protocol(3, 7, ["columnMapping"])]) {
+      expect(gate(action, metadata({ "delta.columnMapping.mode": mode }))?.context).toMatchObject({
+        features: ["columnMapping"],
+      });
+    }
+  });
+
+  it.each([0, 4, 1.5, -1])("refuses reader version %d", (version) => {
+    const refusal = gate(protocol(version, 7, []), metadata());
+    expect(refusal).toMatchObject({ tag: "UnsupportedFeature", context: { features: [], minReaderVersion: version } });
+  });
+
+  it("refuses reader version 3 without a list of features", () => {
+    expect(gate(protocol(3, 7), metadata())?.tag).toBe("ProtocolViolation");
+  });
+
+  it("refuses another file format by name", () => {
+    expect(gate(protocol(1, 2), metadata({}, "orc"))).toMatchObject({
+      tag: "Unsupported",
+      context: { what: "file format", detail: "orc" },
+    });
+  });
+});
+
+describe("supportedFeatures", () => {
+  it.each<[string, ProtocolAction, readonly string[]]>([
+    ["1, 1", protocol(1, 1), []],
+    ["1, 2", protocol(1, 2), ["appendOnly", "invariants"]],
+    ["1, 4", protocol(1, 4), ["appendOnly", "invariants", "checkConstraints", "changeDataFeed", "generatedColumns"]],
+    [
+      "2, 6",
+      protocol(2, 6),
+      [
+        "appendOnly",
+        "invariants",
+        "checkConstraints",
+        "changeDataFeed",
+        "generatedColumns",
+        "columnMapping",
+        "identityColumns",
+      ],
+    ],
+    ["2, 7", { ...protocol(2, 7), writerFeatures: ["rowTracking"] }, ["rowTracking", "columnMapping"]],
+    ["3, 7", protocol(3, 7, ["deletionVectors"]), ["deletionVectors"]],
+  ])("of versions %s", (_versions, action, expected) => {
+    expect(supportedFeatures(action)).toEqual(expected);
+  });
+});
+
+describe("TABLE_FEATURES", () => {
+  it("describes each feature once, in a sentence", () => {
+    const names = TABLE_FEATURES.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(TABLE_FEATURES.every(({ about }) => /^[A-Z].*\.$/.test(about))).toBe(true);
+    expect(findFeature("deletionVectors")?.kind).toBe("reader-writer");
+    expect(findFeature("quantumRows")).toBeUndefined();
+  });
+});
