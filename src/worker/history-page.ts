@@ -39,9 +39,11 @@ async function readRun(log: TableLog, { before, count }: HistoryRange, signal: A
 }
 
 async function historyContext(table: OpenTable, signal: AbortSignal): Promise<HistoryContext> {
-  const slot = table.newest();
-  // Without its files the totals stay open; why they can't be had is told where they are asked for.
-  await slot?.whenComplete(signal).catch(() => signal.throwIfAborted());
+  // A version that can't be opened has a history all the same: without its rules and totals. Why it can't be opened is
+  // told where it was asked for.
+  const slot = await table.anySlot(signal).catch(() => undefined);
+  await slot?.whenComplete(signal).catch(() => undefined);
+  signal.throwIfAborted();
   const header = slot?.header();
   return {
     rules: header,
@@ -60,7 +62,8 @@ const lineLimit = 2000;
 export async function readCommitDetail(table: OpenTable, version: number, signal: AbortSignal): Promise<CommitDetail> {
   const object = await table.log.readCommit(version, { signal });
   if (object === undefined) {
-    const latest = table.newest()?.header().latestVersion ?? version;
+    const newest = await table.log.readCommits({ before: undefined, count: 1, signal });
+    const latest = newest.commits[0]?.version ?? version;
     const earliest = await table.log.earliestVersion({ signal });
     const message = `Cannot read the commit of version ${version}: its file is not in the log`;
     throw new TableError("VersionNotFound", message, { asked: version, earliest, latest });

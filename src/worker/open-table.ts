@@ -18,8 +18,8 @@ export interface OpenTable {
   readonly counter: RowCounter;
   /** Loads a version up to its header, or finds it among those looked at last. */
   open(at: TimeTravel, signal: AbortSignal): Promise<SnapshotSlot>;
-  /** The version opened last. */
-  newest(): SnapshotSlot | undefined;
+  /** The version opened last, or being opened; the newest one where none is. Rejects when it can't be opened. */
+  anySlot(signal: AbortSignal): Promise<SnapshotSlot>;
   /** True when no version is open. */
   isUnused(): boolean;
 }
@@ -42,6 +42,7 @@ export function createOpenTable({ store, engine, emit }: OpenTableParts): OpenTa
   const counter = createRowCounter(reader);
   /** By version, the one used last at the end. */
   const slots = new Map<number, SnapshotSlot>();
+  let opening: Promise<SnapshotSlot> | undefined;
 
   function keep(slot: SnapshotSlot): SnapshotSlot {
     const { version } = slot.header();
@@ -80,18 +81,37 @@ export function createOpenTable({ store, engine, emit }: OpenTableParts): OpenTa
     return keep(slot);
   }
 
+  async function open(at: TimeTravel, signal: AbortSignal): Promise<SnapshotSlot> {
+    const known = at.kind === "version" ? slots.get(at.version) : undefined;
+    if (known !== undefined) {
+      known.tellTotals();
+      return keep(known);
+    }
+    opening = load(at, signal);
+    return await opening;
+  }
+
+  async function anySlot(signal: AbortSignal): Promise<SnapshotSlot> {
+    const awaited = opening;
+    if (awaited === undefined) return await open({ kind: "latest" }, signal);
+    try {
+      return await awaited;
+    } catch (error) {
+      const last = [...slots.values()].at(-1);
+      if (last !== undefined) return last;
+      // Its asker may have left for another version, which is being opened meanwhile.
+      if (opening === awaited) throw error;
+      return await anySlot(signal);
+    }
+  }
+
   return {
     location,
     log,
     reader,
     counter,
-    newest: () => [...slots.values()].at(-1),
+    open,
+    anySlot,
     isUnused: () => slots.size === 0,
-    async open(at, signal) {
-      const known = at.kind === "version" ? slots.get(at.version) : undefined;
-      if (known === undefined) return await load(at, signal);
-      known.tellTotals();
-      return keep(known);
-    },
   };
 }
