@@ -43,7 +43,8 @@ export function createBlockReader(engine: ParquetEngine | Promise<ParquetEngine>
     async read(file, slice, columns, options) {
       const key = blockKey(file, slice);
       const held = kept.get(key)?.block;
-      const missing = columns.filter(({ firstLeaf }) => !held?.has(firstLeaf));
+      const wanted = [...new Map(columns.map((column) => [column.firstLeaf, column])).values()];
+      const missing = wanted.filter(({ firstLeaf }) => !held?.has(firstLeaf));
       if (held !== undefined && missing.length === 0) {
         return held;
       }

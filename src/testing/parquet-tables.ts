@@ -1,8 +1,9 @@
 // Small tables of Parquet files for tests: the fixtures of reference writers, files made in place, a store that counts.
 
 import { readdirSync, readFileSync } from "node:fs";
+import { DataType, Table, tableToIPC, type Vector, vectorFromArray } from "apache-arrow";
 import { type ColumnSource, parquetWriteBuffer } from "hyparquet-writer";
-import { readParquet, readSchema } from "parquet-wasm/node";
+import * as parquetWasm from "parquet-wasm/node";
 import type { AddAction } from "#delta/actions.ts";
 import type { StructType } from "#delta/data-type.ts";
 import { createChunkBuilder, createStatsBudget } from "#delta/file-chunk.ts";
@@ -13,7 +14,7 @@ import { createParquetEngine, type ParquetEngine } from "#scan/parquet-engine.ts
 import { createMemoryStore } from "#storage/memory-store.ts";
 import type { ObjectStore } from "#storage/object-store.ts";
 
-export const engine: ParquetEngine = createParquetEngine({ readParquet, readSchema });
+export const engine: ParquetEngine = createParquetEngine(parquetWasm);
 
 const fixtures = new URL("../../fixtures/parquet/", import.meta.url);
 
@@ -61,6 +62,34 @@ export function schemaOf(fields: Readonly<Record<string, string>>, required: rea
 /** A Parquet file written by hyparquet-writer, with as many rows to a group. */
 export function writeParquet(columnData: ColumnSource[], rowGroupSize = 1000): Uint8Array {
   return new Uint8Array(parquetWriteBuffer({ columnData, rowGroupSize, codec: "SNAPPY" }));
+}
+
+/** A Parquet file written by parquet-wasm from Arrow columns: values and their type. */
+export function writeArrow(
+  columns: Readonly<Record<string, readonly [values: readonly unknown[], type: DataType]>>,
+  rowGroupSize = 1000,
+): Uint8Array {
+  const vectors: Record<string, Vector> = {};
+  for (const [name, [values, type]] of Object.entries(columns)) {
+    vectors[name] = vectorFromArray(
+      values.map((value) => fillNulls(value, type)),
+      type,
+    );
+  }
+  const table = parquetWasm.Table.fromIPCStream(tableToIPC(new Table(vectors), "stream"));
+  return parquetWasm.writeParquet(
+    table,
+    new parquetWasm.WriterPropertiesBuilder().setMaxRowGroupSize(rowGroupSize).build(),
+  );
+}
+
+/** Arrow's builder takes no struct that lacks a field. */
+function fillNulls(value: unknown, type: DataType): unknown {
+  if (value === null || value === undefined || !DataType.isStruct(type)) {
+    return value ?? null;
+  }
+  const given = new Map(Object.entries(value));
+  return Object.fromEntries(type.children.map((field) => [field.name, fillNulls(given.get(field.name), field.type)]));
 }
 
 /** Adds of one commit; their sizes are those of `objects`, and without `stats` a file's rows are not known. */
