@@ -17,7 +17,7 @@ export interface CheckpointCandidates {
   oldestFrom(version: number, options?: ReadOptions): Promise<CheckpointCandidate | undefined>;
   /** The table's `delta.checkpointInterval`, once its metadata is known. */
   learnInterval(interval: number): void;
-  /** Versions whose checkpoint is known to exist. */
+  /** Whether the hint, the listing or a read tells of a checkpoint of the version. */
   isKnown(version: number): boolean;
 }
 
@@ -30,9 +30,11 @@ export function createCheckpointCandidates(discovery: Discovery, checkpoints: Ch
   const found = new Map<number, CheckpointCandidate>();
   const absent = new Set<number>();
   const intervals = new Set([DEFAULT_INTERVAL]);
+  let hintVersion: number | undefined;
 
   async function hinted(options: ReadOptions): Promise<CheckpointCandidate | undefined> {
     const { hint } = await discovery.start(options);
+    hintVersion = hint?.version;
     return hint === undefined ? undefined : hintedCheckpoint(hint);
   }
 
@@ -91,6 +93,7 @@ export function createCheckpointCandidates(discovery: Discovery, checkpoints: Ch
       if (Number.isSafeInteger(interval) && interval > 0) intervals.add(interval);
     },
     isKnown: (version) =>
+      version === hintVersion ||
       found.has(version) ||
       (discovery.listed()?.checkpoints.some((candidate) => candidate.version === version) ?? false),
   };

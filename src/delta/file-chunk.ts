@@ -56,7 +56,8 @@ export function chunkFromBatch(batch: AddBatch, budget: StatsBudget): FileChunk 
   return {
     rowCount,
     paths: buildPathColumn(batch.path, rowCount),
-    deletionVectors: new Map(batch.deletionVectors),
+    // Some writers put a struct of empty fields where there is no deletion vector.
+    deletionVectors: new Map([...batch.deletionVectors].filter(([, { storageType }]) => storageType !== "")),
     sizeBytes: batch.sizeBytes.slice(),
     modificationTimeMs: batch.modificationTimeMs.slice(),
     numRecords: countRecords(batch.stats, batch.numRecords, rowCount),

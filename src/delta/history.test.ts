@@ -80,6 +80,10 @@ describe("summarizeCommits", () => {
     expect([newest?.files, newest?.dataChange, oldest?.files]).toEqual([1, false, undefined]);
   });
 
+  it("gives up on totals when the log removed a file that was never there", () => {
+    expect(summaries("0 +a:1\n1 -x\n2 +b:1").map(({ files }) => files)).toEqual([undefined, undefined, 2]);
+  });
+
   it("makes modification times rise, as Spark's history does", () => {
     expect(summaries("0 t=5\n1 t=5\n2 t=3\n3 t=99").map(({ timestampMs }) => timestampMs)).toEqual([5, 6, 7, 99]);
   });

@@ -71,7 +71,8 @@ const NOTHING_KNOWN: KnownTotals = { files: undefined, sizeBytes: undefined, row
 
 /**
  * Totals after each commit, counted back from a version whose totals are known. They end where a commit's effect can't
- * be told from itself: one that adds files again only to restate them.
+ * be told from itself: one that adds files again only to restate them. Counted back beyond version 0 they must come to
+ * nothing; where they do not, the log removed files that were not there, and none of them is to be relied on.
  */
 function totalsBackward(
   commits: readonly Commit[],
@@ -79,12 +80,16 @@ function totalsBackward(
   known: HistoryContext["known"],
 ): readonly KnownTotals[] {
   let current = NOTHING_KNOWN;
-  return commits.map((commit, index) => {
+  const totals = commits.map((commit, index) => {
     if (commit.version === known?.version) current = fromTotals(known.totals);
     const after = current;
     current = before(current, commit, changes[index]);
     return after;
   });
+  const isConsistent = commits.at(-1)?.version !== 0 || current.files === undefined || current.files === 0;
+  return isConsistent
+    ? totals
+    : totals.map((after, index) => (commits[index]?.version === known?.version ? after : NOTHING_KNOWN));
 }
 
 function fromTotals({ files, sizeBytes, rows, filesWithUnknownRows }: FileTotals): KnownTotals {

@@ -131,6 +131,12 @@ describe("partition values", () => {
   });
 });
 
+it("takes an empty deletion vector of a checkpoint for none", () => {
+  const empty = { storageType: "", pathOrInlineDv: "", sizeInBytes: 0, cardinality: 0 };
+  const batch = { ...toBatch([], []), rowCount: 0, deletionVectors: new Map([[0, empty]]) };
+  expect(chunkFromBatch(batch, BUDGET).deletionVectors.size).toBe(0);
+});
+
 describe("stats", () => {
   it("are let go beyond the budget, and the row counts stay", () => {
     const [commit] = [...drawLog("0 +a:7").files].map(([, file]) => buildCommit(0, file, createStatsBudget(5)));
