@@ -1,7 +1,7 @@
 // Small tables of Parquet files for tests: the fixtures of reference writers, files made in place, a store that counts.
 
 import { readdirSync, readFileSync } from "node:fs";
-import { DataType, Table, tableToIPC, type Vector, vectorFromArray } from "apache-arrow";
+import { DataType, Table, tableToIPC, Vector, vectorFromArray } from "apache-arrow";
 import { type ColumnSource, parquetWriteBuffer } from "hyparquet-writer";
 import * as parquetWasm from "parquet-wasm/node";
 import type { AddAction } from "#delta/actions.ts";
@@ -66,20 +66,24 @@ export function writeParquet(columnData: ColumnSource[], rowGroupSize = 1000): U
 
 /** A Parquet file written by parquet-wasm from Arrow columns: values and their type. */
 export function writeArrow(
-  columns: Readonly<Record<string, readonly [values: readonly unknown[], type: DataType]>>,
+  columns: Readonly<Record<string, Vector | readonly [values: readonly unknown[], type: DataType]>>,
   rowGroupSize = 1000,
 ): Uint8Array {
   const vectors: Record<string, Vector> = {};
-  for (const [name, [values, type]] of Object.entries(columns)) {
-    vectors[name] = vectorFromArray(
-      values.map((value) => fillNulls(value, type)),
-      type,
-    );
+  for (const [name, column] of Object.entries(columns)) {
+    vectors[name] = column instanceof Vector ? column : toVector(...column);
   }
   const table = parquetWasm.Table.fromIPCStream(tableToIPC(new Table(vectors), "stream"));
   return parquetWasm.writeParquet(
     table,
     new parquetWasm.WriterPropertiesBuilder().setMaxRowGroupSize(rowGroupSize).build(),
+  );
+}
+
+function toVector(values: readonly unknown[], type: DataType): Vector {
+  return vectorFromArray(
+    values.map((value) => fillNulls(value, type)),
+    type,
   );
 }
 
