@@ -7,14 +7,12 @@ import { App } from "#app/App.tsx";
 import { createAppServices } from "#app/app-services.ts";
 import { applyStoredTheme } from "#ui/use-theme.ts";
 import { createWorkerClient } from "#worker/client.ts";
+import workerUrl from "./worker/worker.ts?worker&url";
 
 applyStoredTheme();
-const worker = new Worker(new URL("./worker/worker.ts", import.meta.url), {
-  type: "module",
-  // The demo tables lie below the page's own folder, and a worker can't see the page's address.
-  name: new URL(".", location.href).href,
-});
-const services = createAppServices(createWorkerClient(worker));
+// The worker's name tells it the page's folder: what it is started from may be another one, with every build.
+const name = new URL(".", document.baseURI).href;
+const services = createAppServices(createWorkerClient(new Worker(workerUrl, { type: "module", name })));
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no element #root");
 createRoot(root).render(

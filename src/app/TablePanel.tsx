@@ -64,7 +64,7 @@ interface RowsProps extends TablePanelProps {
 const UNKNOWN = { rows: 0, exact: false } as const;
 
 function Rows({ view, url, snapshot, columnsOpen, onColumnsOpen, onRowMissing, renderProblem }: RowsProps) {
-  const { client, totals, history, go, onFirstRows } = view;
+  const { client, totals, history, go, onFirstRows, onSettled } = view;
   const router = useRouter();
   const commit = history.byVersion.get(snapshot.version);
   const known = useMemo(() => knownRows({ totals, commit }) ?? UNKNOWN, [totals, commit]);
@@ -89,6 +89,7 @@ function Rows({ view, url, snapshot, columnsOpen, onColumnsOpen, onRowMissing, r
       onRow={onRow}
       onRowMissing={onRowMissing}
       onFirstRows={onFirstRows}
+      onFailed={onSettled}
       rowLink={rowLink}
       renderProblem={renderProblem}
       emptyHint={

@@ -20,11 +20,12 @@ export interface TableTopProps {
 }
 
 export function TableTop({ view, path, narrow, onChooseVersion, onShare }: TableTopProps) {
-  const { snapshot, totals, commit, version, isTravelling } = view;
+  const { snapshot, totals, commit, version, isTravelling, query } = view;
   return (
     <TopBar
       path={path}
       narrow={narrow}
+      isUnknown={query.isError && snapshot === undefined && commit === undefined}
       version={
         version === undefined
           ? undefined

@@ -1,12 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import type { SnapshotInfo } from "#worker/worker-api.ts";
 import { useAppServices } from "./app-services.ts";
 import type { TableUrl } from "./url-state.ts";
 import { toTableSearch } from "./url-state.ts";
+import { useFileEvents } from "./use-file-events.ts";
 import { useHistory } from "./use-history.ts";
 import { forgetLatest, useSnapshot } from "./use-snapshot.ts";
-import { markPainted, markTime } from "./user-timing.ts";
+import { markPainted } from "./user-timing.ts";
+import { resolveBounds, resolveVersion } from "./view-versions.ts";
 
 export type GoTo = (change: Partial<TableUrl>, how?: "push" | "replace") => void;
 
@@ -14,62 +17,60 @@ export type GoTo = (change: Partial<TableUrl>, how?: "push" | "replace") => void
 export function useTableView(url: TableUrl) {
   const { client, events } = useAppServices();
   const { source: location, at } = url;
-  const go = useGoTo(url);
   const queryClient = useQueryClient();
-  const query = useSnapshot(client, location, at);
-  const snapshot = query.data;
-  const isTravelling = query.isPlaceholderData;
-  const version = isTravelling && at.kind === "version" ? at.version : snapshot?.version;
-
-  // History waits for the first rows: its requests would stand in their way.
-  const [settled, setSettled] = useState(false);
-  const history = useHistory(client, location, settled || url.tab === "history" || query.isError);
-  const onFirstRows = useCallback(() => {
-    markPainted("deltarium:first-rows");
-    setSettled(true);
-  }, []);
-  useEffect(() => {
-    if (snapshot?.refusal !== undefined) setSettled(true);
-  }, [snapshot]);
   useEffect(() => () => forgetLatest(queryClient, location), [queryClient, location]);
 
-  const totals = useSyncExternalStore(events.subscribe, () =>
-    snapshot === undefined ? undefined : events.totals(location, snapshot.version),
-  );
-  const filesError = useSyncExternalStore(events.subscribe, () =>
-    snapshot === undefined ? undefined : events.filesError(location, snapshot.version),
-  );
-  const isComplete = totals?.complete === true;
-  const shownVersion = snapshot?.version;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each version's list completes anew
-  useEffect(() => {
-    if (isComplete) {
-      markTime("deltarium:files-complete");
-      setSettled(true);
-    }
-  }, [isComplete, shownVersion, location]);
+  const query = useSnapshot(client, location, at);
+  const isTravelling = query.isPlaceholderData;
+  const snapshot = isTravelling && query.isError ? undefined : query.data;
+  const files = useFileEvents(events, snapshot);
 
-  const latest = Math.max(snapshot?.latestVersion ?? 0, history.commits[0]?.version ?? 0, version ?? 0);
-  const oldest = history.hasOlder ? 0 : (history.commits.at(-1)?.version ?? 0);
-  const bounds = useMemo(
-    () => ({ first: Math.min(oldest, version ?? oldest), last: latest }),
-    [oldest, latest, version],
-  );
+  const settling = useSettling(snapshot);
+  const isVacant = files.totals?.rowsExact === true && files.totals.rows === 0;
+  const mayStart = settling.isSettled || isVacant || snapshot?.refusal !== undefined || query.isError;
+  const history = useHistory(client, location, mayStart || url.tab === "history");
+
+  const { commits, hasOlder } = history;
+  const sources = { at, snapshot: query.data, isTravelling, hasFailed: query.isError, commits, hasOlder };
+  const version = resolveVersion(sources);
+  const { first, last } = resolveBounds(sources);
+  const bounds = useMemo(() => ({ first, last }), [first, last]);
+  const commit = version === undefined ? undefined : history.byVersion.get(version);
+  const go = useGoTo(url);
   return {
     client,
     location,
     go,
     query,
-    snapshot: isTravelling && query.isError ? undefined : snapshot,
+    snapshot,
     isTravelling,
     version,
+    commit,
     history,
-    totals,
-    filesError,
     bounds,
     onFirstRows,
-    commit: version === undefined ? undefined : history.byVersion.get(version),
+    ...files,
   };
+}
+
+/** The longest that history waits for rows. */
+const PATIENCE_MS = 2500;
+
+/** History waits for the first rows, or for what stands in their place: its requests would be in the way. */
+function useSettling(snapshot: SnapshotInfo | undefined) {
+  const [isSettled, setSettled] = useState(false);
+  const hasSnapshot = snapshot !== undefined;
+  useEffect(() => {
+    if (!hasSnapshot || isSettled) return;
+    const timer = setTimeout(() => setSettled(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [hasSnapshot, isSettled]);
+  const onSettled = useCallback(() => setSettled(true), []);
+  const onFirstRows = useCallback(() => {
+    markPainted("deltarium:first-rows");
+    setSettled(true);
+  }, []);
+  return { isSettled, onSettled, onFirstRows };
 }
 
 export type TableView = ReturnType<typeof useTableView>;
@@ -79,12 +80,8 @@ function useGoTo(url: TableUrl): GoTo {
   return useCallback(
     (change, how = "push") => {
       const next = { ...url, ...change };
-      void navigate({
-        to: "/t/$tab",
-        params: { tab: next.tab },
-        search: toTableSearch(next),
-        replace: how === "replace",
-      });
+      const search = toTableSearch(next);
+      void navigate({ to: "/t/$tab", params: { tab: next.tab }, search, replace: how === "replace" });
     },
     [navigate, url],
   );

@@ -44,8 +44,10 @@ export function CellValueView({ name, type, state }: CellValueViewProps) {
         <ScalarView key={name} value={value} type={type} />
       )}
       <div className={css.acts}>
-        <CopyButton label="Copy value" text={() => Promise.resolve(value === null ? "" : toText(value, type))} />
-        <CopyButton label="Copy JSON" look="quiet" text={() => Promise.resolve(toJson(value, type))} />
+        {value !== null && isNested(value) ? null : (
+          <CopyButton label="Copy value" text={() => Promise.resolve(value === null ? "" : toText(value, type))} />
+        )}
+        <CopyButton label="Copy as JSON" text={() => Promise.resolve(toJson(value, type))} />
       </div>
     </>
   );

@@ -34,6 +34,8 @@ export interface DataPanelProps {
   readonly onRow: (row: RowName | undefined) => void;
   readonly onRowMissing: () => void;
   readonly onFirstRows: () => void;
+  /** A read has failed. */
+  readonly onFailed: () => void;
   /** The link to a row of this view. */
   readonly rowLink: (row: RowName) => string;
   readonly renderProblem: (error: unknown, onRetry: () => void) => ReactNode;
@@ -42,9 +44,9 @@ export interface DataPanelProps {
 }
 
 export function DataPanel(props: DataPanelProps) {
-  const { client, snapshot, known, columns, onColumns, columnsOpen, onColumnsOpen, onFirstRows, renderProblem } = props;
+  const { client, snapshot, known, columns, onColumns, columnsOpen, onColumnsOpen, renderProblem } = props;
   const grid = useRef<DataGridHandle>(null);
-  const [model, { error, hasRows }] = useTableModel(client, snapshot, known, onFirstRows);
+  const [model, { error, hasRows }] = useTableModel(client, snapshot, known, props);
   const visible = useMemo(() => resolveColumns(snapshot.schema, columns), [snapshot.schema, columns]);
   const inspected = useInspected({ ...props, model, grid });
   const onCopy = useCallback((range: GridRange) => readRangeText(client, snapshot, range), [client, snapshot]);

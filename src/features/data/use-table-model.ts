@@ -8,13 +8,17 @@ export function useTableModel(
   client: WorkerClient,
   snapshot: SnapshotInfo,
   known: KnownRows,
-  onFirstRows: () => void,
+  { onFirstRows, onFailed }: { readonly onFirstRows: () => void; readonly onFailed: () => void },
 ): readonly [TableModel, TableModelState] {
   const model = useMemo(() => createTableModel(client, snapshot), [client, snapshot]);
   // While rendering, so that the grid's first layout has the right height.
   useMemo(() => model.setKnownRows(known), [model, known]);
   const state = useSyncExternalStore(model.subscribe, model.state);
   const { hasRows } = state;
+  const hasFailed = state.error !== undefined;
+  useEffect(() => {
+    if (hasFailed) onFailed();
+  }, [hasFailed, onFailed]);
   useEffect(() => {
     if (hasRows && model.state().hasRows) onFirstRows();
   }, [model, hasRows, onFirstRows]);

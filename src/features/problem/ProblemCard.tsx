@@ -34,7 +34,12 @@ export function ProblemCard({ error, origin, onAction, working, children }: Prob
       actions={
         <>
           {actions.map((action, index) => (
-            <ActionButton key={action.kind} action={action} main={index === 0} onAction={onAction} />
+            <ActionButton
+              key={action.kind}
+              action={action}
+              main={index === 0 && action.kind !== "home"}
+              onAction={onAction}
+            />
           ))}
           <CopyButton text={printReport(error, problem)} label="Copy details" look="quiet" />
         </>

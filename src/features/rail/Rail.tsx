@@ -69,7 +69,7 @@ export function Rail(props: RailProps) {
         />
       </div>
       <div className={css.controls}>
-        {canZoom(window, bounds, -1) || canZoom(window, bounds, 1) ? (
+        {bounds.last - bounds.first >= capacity || chosen !== undefined ? (
           <>
             <IconButton
               label="Show more versions"

@@ -21,11 +21,10 @@ export const RailBarMark = memo(function RailBarMark({ bar, current, showGlyph }
     bar.operationClass === undefined && css.unknown,
     bar.first !== bar.last && css.range,
   );
-  const height = bar.height === undefined ? 30 : Math.round(14 + 86 * bar.height);
+  const height = bar.height === undefined ? 30 : Math.round(14 + 76 * bar.height);
   return (
     <span className={names} style={{ "--height": `${height}%`, "--op": `var(--op-${glyph ?? "gone"})` }}>
-      {bar.checkpoint && showGlyph ? <i className={css.checkpoint} /> : null}
-      <i className={css.bar} />
+      <i className={classNames(css.bar, bar.checkpoint && showGlyph && css.checkpoint)} />
       {showGlyph && glyph !== undefined ? <Glyph name={glyph} size={8} /> : null}
     </span>
   );

@@ -12,6 +12,8 @@ export interface TopBarProps {
   readonly path: TablePath;
   /** The version in view in words; undefined while it is not known. */
   readonly version: { readonly text: string; readonly glyph: GlyphName | undefined } | undefined;
+  /** True when the table could not be opened: there is no version to speak of. */
+  readonly isUnknown: boolean;
   readonly facts: readonly TableFact[];
   readonly onChooseVersion: () => void;
   readonly onShare: () => void;
@@ -20,7 +22,7 @@ export interface TopBarProps {
   readonly narrow: boolean;
 }
 
-export function TopBar({ path, version, facts, onChooseVersion, onShare, tools, narrow }: TopBarProps) {
+export function TopBar({ path, version, isUnknown, facts, onChooseVersion, onShare, tools, narrow }: TopBarProps) {
   return (
     <header className={css.top}>
       <a href="#/" className={css.home} aria-label="Deltarium: open another table" title="Open another table">
@@ -30,7 +32,7 @@ export function TopBar({ path, version, facts, onChooseVersion, onShare, tools, 
         {path.lead === "" ? null : <span className={css.lead}>{narrow ? path.lead : `${path.lead} / `}</span>}
         <span className={css.name}>{path.name}</span>
       </h1>
-      {narrow ? null : (
+      {narrow || isUnknown ? null : (
         <>
           <button type="button" className={css.version} onClick={onChooseVersion} aria-haspopup="dialog">
             {version === undefined ? (
@@ -47,7 +49,7 @@ export function TopBar({ path, version, facts, onChooseVersion, onShare, tools, 
         </>
       )}
       <div className={css.tools}>
-        {narrow ? null : (
+        {narrow || isUnknown ? null : (
           <Button onClick={onShare}>
             <Share2 aria-hidden="true" />
             Share
