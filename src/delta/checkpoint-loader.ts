@@ -19,7 +19,7 @@ export interface CheckpointLoader {
   streamChunks(candidate: CheckpointCandidate, options: StreamOptions): AsyncIterable<FileChunk>;
 }
 
-export interface StreamOptions extends ReadOptions {
+interface StreamOptions extends ReadOptions {
   /** Physical names. */
   readonly partitionColumns: readonly string[];
 }

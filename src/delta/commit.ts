@@ -46,7 +46,7 @@ export interface Commit {
   readonly warnings: readonly Warning[];
 }
 
-export interface RemovedFiles extends FileKeys {
+interface RemovedFiles extends FileKeys {
   readonly rowCount: number;
   /** NaN where the action does not tell. */
   readonly sizeBytes: Float64Array;

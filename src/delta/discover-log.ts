@@ -13,7 +13,7 @@ import { lastWhereUnbounded } from "./search-versions.ts";
 import { createSharedCache } from "./shared-cache.ts";
 
 /** What the first round trip tells. */
-export interface LogStart {
+interface LogStart {
   readonly hint: LastCheckpoint | undefined;
   /** Undefined where the store can't list. */
   readonly listed: ListedLog | undefined;

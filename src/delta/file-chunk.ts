@@ -30,7 +30,7 @@ export interface FileChunk extends FileKeys {
 }
 
 /** Row `r` is `values[codes[r]]`; code 0 is null. */
-export interface CodedColumn {
+interface CodedColumn {
   readonly values: readonly (string | null)[];
   readonly codes: Int32Array;
 }

@@ -17,7 +17,7 @@ export function parseJsonText(text: string, options: JsonTextOptions = {}): unkn
 }
 
 /** A number, or a bigint where the text is an integer that a number can't hold. */
-export function exactNumber(text: string): number | bigint {
+function exactNumber(text: string): number | bigint {
   const value = Number(text);
   return Number.isSafeInteger(value) || !/^-?\d+$/.test(text) ? value : BigInt(text);
 }

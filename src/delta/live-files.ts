@@ -30,7 +30,7 @@ export interface LiveFiles {
 }
 
 /** Where a file's columns are. */
-export interface FilePlace {
+interface FilePlace {
   readonly chunk: FileChunk;
   readonly row: number;
 }
@@ -63,7 +63,7 @@ export function fileCount(files: LiveFiles): number {
 }
 
 /** `index` from 0 to below `fileCount`. Errors: RangeError. */
-export function filePlace(files: LiveFiles, index: number): FilePlace {
+function filePlace(files: LiveFiles, index: number): FilePlace {
   const at = lastAtMost(files.starts, index);
   const found = files.chunks[at];
   const start = files.starts[at];

@@ -1,76 +1,25 @@
 import { describe, expect, it } from "vitest";
-import { type CountingLog, createCountingLog } from "#testing/counting-log.ts";
-import { drawLog, encode } from "#testing/draw-log.ts";
-import { TableError } from "./errors.ts";
-import { fileCount, filePath, type LiveFiles } from "./live-files.ts";
+import { drawLog } from "#testing/draw-log.ts";
+import {
+  at,
+  checkpoint,
+  type Files,
+  faultOf,
+  filesDown,
+  hint,
+  LATEST,
+  longLog,
+  names,
+  open,
+  paths,
+  put,
+  textOf,
+  without,
+} from "#testing/log-files.ts";
+import { fileCount } from "./live-files.ts";
 import { classicCheckpointName, commitName, HINT_NAME, multipartCheckpointName } from "./log-path.ts";
-import type { StoredObject } from "./ports.ts";
-import type { Snapshot, SnapshotHeader } from "./snapshot.ts";
-import { createTableLog, type SnapshotTarget, type TableLog } from "./table-log.ts";
-
-const LATEST: SnapshotTarget = { kind: "latest" };
-const at = (version: number): SnapshotTarget => ({ kind: "version", version });
-const atTime = (timestampMs: number): SnapshotTarget => ({ kind: "timestamp", timestampMs });
-
-type Files = Map<string, StoredObject>;
-
-/** A file in each commit from 0 to `last`, named by its version. */
-function longLog(last: number): Files {
-  return drawLog(Array.from({ length: last + 1 }, (_, v) => `${v} +f${v}:1`).join("\n")).files;
-}
-
-function put(files: Files, name: string, text: string): Files {
-  return files.set(name, { bytes: encode(text), modifiedMs: 0 });
-}
-
-/** What the commits up to `version` say together, in a checkpoint of one part or more. */
-function checkpoint(files: Files, version: number, names = [classicCheckpointName(version)]): Files {
-  const lines = Array.from({ length: version + 1 }, (_, v) => textOf(files, commitName(v)))
-    .join("\n")
-    .split("\n");
-  names.forEach((name, part) => {
-    put(files, name, lines.filter((_, i) => i % names.length === part).join("\n"));
-  });
-  return files;
-}
-
-function hint(files: Files, version: number, more: object = {}): Files {
-  return put(files, HINT_NAME, JSON.stringify({ version, size: 1, ...more }));
-}
-
-function without(files: Files, ...names: string[]): Files {
-  for (const name of names) files.delete(name);
-  return files;
-}
-
-function textOf(files: Files, name: string): string {
-  return new TextDecoder().decode(files.get(name)?.bytes);
-}
-
-function open(files: Files, options: { canList?: boolean } = {}): { table: TableLog; log: CountingLog } {
-  const log = createCountingLog(files, options);
-  return { log, table: createTableLog({ log, checkpoints: log, location: "memory:t" }) };
-}
-
-function paths({ files }: { readonly files: LiveFiles }): readonly string[] {
-  return Array.from({ length: fileCount(files) }, (_, i) => filePath(files, i));
-}
-
-function filesDown(from: number, to = 0): readonly string[] {
-  return Array.from({ length: from - to + 1 }, (_, i) => `f${from - i}`);
-}
-
-async function faultOf(promise: Promise<unknown>): Promise<unknown> {
-  try {
-    return await promise;
-  } catch (error) {
-    return error instanceof TableError ? { tag: error.tag, ...error.context } : error;
-  }
-}
-
-function names(from: number, to: number): readonly string[] {
-  return Array.from({ length: to - from + 1 }, (_, i) => commitName(from + i));
-}
+import type { Snapshot } from "./snapshot.ts";
+import type { SnapshotTarget } from "./table-log.ts";
 
 describe.each([
   ["with a listing", true],
@@ -143,6 +92,12 @@ describe.each([
     const fault = await faultOf(load(files, at(7)));
     expect(fault).toEqual({ tag: "VersionNotFound", asked: 7, earliest: 10, latest: 25 });
     expect((await load(files, at(13))).checkpointVersion).toBe(10);
+  });
+
+  it("does not call a version between a checkpoint and cleaned-up commits a gap", async () => {
+    const files = without(hint(checkpoint(checkpoint(longLog(25), 10), 20), 20), ...names(0, 14));
+    const fault = await faultOf(load(files, at(12)));
+    expect(fault).toEqual({ tag: "VersionNotFound", asked: 12, earliest: 20, latest: 25 });
   });
 
   it("does not call a checkpoint the earliest when a commit after it is gone", async () => {
@@ -267,191 +222,6 @@ describe("a place without a table", () => {
       location: "memory:t",
       found,
     });
-  });
-});
-
-describe("requests", () => {
-  it("opens a checkpointed log in three trips: hint, commits beside the checkpoint, its files", async () => {
-    const { table, log } = open(hint(checkpoint(longLog(12), 10), 10));
-    await table.loadSnapshot({ at: LATEST });
-    const file = classicCheckpointName(10);
-    expect(log.requests).toEqual([HINT_NAME, file, ...names(11, 15), `${file} adds`]);
-    expect(log.trips()).toBe(3);
-    expect(log.mostInFlight()).toBe(6);
-  });
-
-  it("tells newer files and the header before the checkpoint's files", async () => {
-    const { table, log } = open(hint(checkpoint(longLog(12), 10), 10));
-    const events: string[] = [];
-    const observer = {
-      onFiles: (files: LiveFiles) => events.push(`${fileCount(files)} files, trip ${log.trips()}`),
-      onHeader: (header: SnapshotHeader) => events.push(`header ${header.version}, trip ${log.trips()}`),
-    };
-    await table.loadSnapshot({ at: LATEST, observer });
-    expect(events).toEqual(["2 files, trip 2", "header 12, trip 2", "13 files, trip 3"]);
-  });
-
-  it("does not wait for the version's own commit before the header", async () => {
-    const { table, log } = open(hint(checkpoint(longLog(10), 10), 10));
-    let headerTrip = 0;
-    const observer = { onHeader: () => (headerTrip = log.trips()) };
-    const snapshot = await table.loadSnapshot({ at: LATEST, observer });
-    expect(headerTrip).toBe(2);
-    expect(log.trips()).toBe(3);
-    expect(snapshot.timestampMs).toBe(11_000);
-  });
-
-  it("opens a short log without checkpoint in two trips", async () => {
-    const { table, log } = open(longLog(3));
-    await table.loadSnapshot({ at: LATEST });
-    expect(log.requests).toEqual([HINT_NAME, ...names(0, 4)]);
-    expect(log.trips()).toBe(2);
-  });
-
-  it("widens the window while commits go on, with six requests at once at most", async () => {
-    const { table, log } = open(longLog(33));
-    expect((await table.loadSnapshot({ at: LATEST })).version).toBe(33);
-    expect(log.mostInFlight()).toBe(6);
-    expect(log.requests.length).toBeLessThanOrEqual(1 + 34 + 6);
-    expect(new Set(log.requests).size).toBe(log.requests.length);
-  });
-
-  it("asks for the listing beside the hint, and reads nothing that is not there", async () => {
-    const { table, log } = open(hint(checkpoint(longLog(12), 10), 10), { canList: true });
-    await table.loadSnapshot({ at: LATEST });
-    const file = classicCheckpointName(10);
-    expect(log.requests).toEqual([HINT_NAME, "list ", file, ...names(11, 12), `${file} adds`]);
-    expect(log.trips()).toBe(3);
-  });
-
-  it("reads nothing twice when travelling, and nothing at all between the checkpoint and the newest version", async () => {
-    const { table, log } = open(hint(checkpoint(longLog(12), 10), 10));
-    await table.loadSnapshot({ at: LATEST });
-    const before = log.requests.length;
-    await table.loadSnapshot({ at: at(11) });
-    expect(log.requests.length).toBe(before);
-    await table.loadSnapshot({ at: at(3) });
-    await table.loadSnapshot({ at: at(12) });
-    const found = log.requests.filter((name) => name !== commitName(13));
-    expect(new Set(found).size).toBe(found.length);
-  });
-
-  it("asks for one commit only when the newest version is asked for again", async () => {
-    const files = hint(checkpoint(longLog(12), 10), 10);
-    const { table, log } = open(files);
-    await table.loadSnapshot({ at: LATEST });
-    const before = log.requests.length;
-    await table.loadSnapshot({ at: LATEST });
-    expect(log.requests.slice(before)).toEqual([commitName(13)]);
-    for (const [name, file] of drawLog("13 +f13:1\n14 +f14:1").files) files.set(name, file);
-    expect((await table.loadSnapshot({ at: LATEST })).version).toBe(14);
-  });
-
-  it("stays at its version while the log grows", async () => {
-    const files = longLog(3);
-    const { table } = open(files, { canList: true });
-    const snapshot = await table.loadSnapshot({ at: LATEST });
-    for (const [name, file] of drawLog("4 -f0").files) files.set(name, file);
-    expect((await table.loadSnapshot({ at: LATEST })).version).toBe(4);
-    expect(paths(snapshot)).toEqual(filesDown(3));
-    expect(paths(await table.loadSnapshot({ at: at(3) }))).toEqual(filesDown(3));
-  });
-
-  it("reads a commit once for two loads at the same time", async () => {
-    const { table, log } = open(hint(checkpoint(longLog(12), 10), 10));
-    await Promise.all([table.loadSnapshot({ at: LATEST }), table.loadSnapshot({ at: at(11) })]);
-    const read = log.requests.filter((name) => name !== commitName(13));
-    expect(new Set(read).size).toBe(read.length);
-  });
-
-  it("guesses the checkpoint below a version older than the hint's", async () => {
-    const files = longLog(125);
-    for (const version of [100, 110, 120]) checkpoint(files, version);
-    const { table, log } = open(hint(files, 120));
-    const snapshot = await table.loadSnapshot({ at: at(113) });
-    expect(snapshot).toMatchObject({ version: 113, latestVersion: 125, checkpointVersion: 110 });
-    expect(log.requests.filter((name) => name.startsWith("0000000000000000000"))).toEqual([]);
-    expect(log.trips()).toBeLessThanOrEqual(5);
-  });
-
-  it("finds the newest version of a long log without reading it all, when another one is asked for", async () => {
-    const { table, log } = open(longLog(2000));
-    expect(await table.loadSnapshot({ at: at(2) })).toMatchObject({ version: 2, latestVersion: 2000 });
-    expect(log.requests.length).toBeLessThan(60);
-  });
-});
-
-describe("cancelling", () => {
-  it("passes the abort through, and leaves the log usable", async () => {
-    const { table } = open(hint(checkpoint(longLog(12), 10), 10));
-    const controller = new AbortController();
-    const aborted = table.loadSnapshot({ at: LATEST, signal: controller.signal });
-    controller.abort();
-    await expect(aborted).rejects.toBe(controller.signal.reason);
-    expect((await table.loadSnapshot({ at: LATEST })).version).toBe(12);
-  });
-
-  it("does not fail a load whose read another load began and gave up", async () => {
-    const { table } = open(hint(checkpoint(longLog(12), 10), 10));
-    const controller = new AbortController();
-    const aborted = table.loadSnapshot({ at: LATEST, signal: controller.signal });
-    const other = table.loadSnapshot({ at: LATEST });
-    controller.abort();
-    await expect(aborted).rejects.toBe(controller.signal.reason);
-    expect((await other).version).toBe(12);
-  });
-});
-
-describe("travel by time", () => {
-  const plain = "0 +a t=1000\n1 +b t=2000\n2 +c t=3000\n3 +d t=4000";
-
-  it.each([
-    ["exactly at a commit", plain, 2000, 1],
-    ["a millisecond before one", plain, 1999, 0],
-    ["a millisecond after one", plain, 2001, 1],
-    ["after the newest", plain, 9999, 3],
-    ["equal modification times, made to rise", "0 +a t=1000\n1 +b t=1000\n2 +c t=1000\n3 +d t=5000", 1001, 1],
-    ["falling modification times", "0 +a t=4000\n1 +b t=3000\n2 +c t=2000\n3 +d t=1000", 4002, 2],
-    [
-      "in-commit timestamps",
-      "0 !1.7[inCommitTimestamp] ~x{delta.enableInCommitTimestamps=true} +a t=9 ict=100 bare\n1 +b t=8 ict=200",
-      150,
-      0,
-    ],
-  ])("finds the version %s", async (_what, text, timestampMs, version) => {
-    for (const canList of [true, false]) {
-      const { table } = open(drawLog(text).files, { canList });
-      expect((await table.loadSnapshot({ at: atTime(timestampMs) })).version).toBe(version);
-    }
-  });
-
-  const enabledLater = [
-    "0 !1.7[inCommitTimestamp] ~x +a t=1000 bare",
-    "1 +b t=2000",
-    "2 ~x{delta.enableInCommitTimestamps=true,delta.inCommitTimestampEnablementVersion=2,delta.inCommitTimestampEnablementTimestamp=2500} t=9000 ict=2500",
-    "3 +c t=9100 ict=2600",
-  ].join("\n");
-
-  it.each([
-    [1500, 0],
-    [2499, 1],
-    [2500, 2],
-    [2600, 3],
-  ])("goes by both clocks where in-commit timestamps began midway: at %i", async (timestampMs, version) => {
-    const { table } = open(drawLog(enabledLater).files, { canList: true });
-    expect((await table.loadSnapshot({ at: atTime(timestampMs) })).version).toBe(version);
-  });
-
-  it("tells the earliest time when asked for one before it", async () => {
-    const { table } = open(drawLog(plain).files);
-    const fault = await faultOf(table.loadSnapshot({ at: atTime(999) }));
-    expect(fault).toEqual({ tag: "TimestampTooEarly", askedMs: 999, earliestMs: 1000, earliestVersion: 0 });
-  });
-
-  it("looks at few commits of a long log", async () => {
-    const { table, log } = open(longLog(2000));
-    expect((await table.loadSnapshot({ at: atTime(1_500_500) })).version).toBe(1499);
-    expect(log.requests.length).toBeGreaterThan(0);
   });
 });
 

@@ -113,8 +113,13 @@ async function loadNumbered(parts: LogParts, version: number, options: LoadOptio
   if (!Number.isSafeInteger(version) || version < 0 || (!isKnown && version > (await latest))) {
     throw await versionNotFound(parts, version, options);
   }
-  const snapshot = await loadVersion(parts, { version, latest }, options);
-  if ("files" in snapshot) return snapshot;
+  try {
+    const snapshot = await loadVersion(parts, { version, latest }, options);
+    if ("files" in snapshot) return snapshot;
+  } catch (error) {
+    // Clean-up leaves checkpoints whose next commits are gone: that is no gap, the version is too old.
+    if (!isTableError(error, "LogGap") || version >= (await findEarliest(parts, options))) throw error;
+  }
   throw await versionNotFound(parts, version, options);
 }
 

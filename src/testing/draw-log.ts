@@ -18,7 +18,7 @@ export interface DrawnLog {
   readonly files: Map<string, StoredObject>;
 }
 
-export const DRAWN_SCHEMA = JSON.stringify({
+const DRAWN_SCHEMA = JSON.stringify({
   type: "struct",
   fields: [{ name: "id", type: "long", nullable: true, metadata: {} }],
 });

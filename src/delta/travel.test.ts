@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { drawLog } from "#testing/draw-log.ts";
+import { faultOf, longLog, open } from "#testing/log-files.ts";
+import type { SnapshotTarget } from "./table-log.ts";
+
+const atTime = (timestampMs: number): SnapshotTarget => ({ kind: "timestamp", timestampMs });
+
+describe("travel by time", () => {
+  const plain = "0 +a t=1000\n1 +b t=2000\n2 +c t=3000\n3 +d t=4000";
+
+  it.each([
+    ["exactly at a commit", plain, 2000, 1],
+    ["a millisecond before one", plain, 1999, 0],
+    ["a millisecond after one", plain, 2001, 1],
+    ["after the newest", plain, 9999, 3],
+    ["equal modification times, made to rise", "0 +a t=1000\n1 +b t=1000\n2 +c t=1000\n3 +d t=5000", 1001, 1],
+    ["falling modification times", "0 +a t=4000\n1 +b t=3000\n2 +c t=2000\n3 +d t=1000", 4002, 2],
+    [
+      "in-commit timestamps",
+      "0 !1.7[inCommitTimestamp] ~x{delta.enableInCommitTimestamps=true} +a t=9 ict=100 bare\n1 +b t=8 ict=200",
+      150,
+      0,
+    ],
+  ])("finds the version %s", async (_what, text, timestampMs, version) => {
+    for (const canList of [true, false]) {
+      const { table } = open(drawLog(text).files, { canList });
+      expect((await table.loadSnapshot({ at: atTime(timestampMs) })).version).toBe(version);
+    }
+  });
+
+  const enabledLater = [
+    "0 !1.7[inCommitTimestamp] ~x +a t=1000 bare",
+    "1 +b t=2000",
+    "2 ~x{delta.enableInCommitTimestamps=true,delta.inCommitTimestampEnablementVersion=2,delta.inCommitTimestampEnablementTimestamp=2500} t=9000 ict=2500",
+    "3 +c t=9100 ict=2600",
+  ].join("\n");
+
+  it.each([
+    [1500, 0],
+    [2499, 1],
+    [2500, 2],
+    [2600, 3],
+  ])("goes by both clocks where in-commit timestamps began midway: at %i", async (timestampMs, version) => {
+    const { table } = open(drawLog(enabledLater).files, { canList: true });
+    expect((await table.loadSnapshot({ at: atTime(timestampMs) })).version).toBe(version);
+  });
+
+  it("tells the earliest time when asked for one before it", async () => {
+    const { table } = open(drawLog(plain).files);
+    const fault = await faultOf(table.loadSnapshot({ at: atTime(999) }));
+    expect(fault).toEqual({ tag: "TimestampTooEarly", askedMs: 999, earliestMs: 1000, earliestVersion: 0 });
+  });
+
+  it("looks at few commits of a long log", async () => {
+    const { table, log } = open(longLog(2000));
+    expect((await table.loadSnapshot({ at: atTime(1_500_500) })).version).toBe(1499);
+    expect(log.requests.length).toBeLessThan(80);
+  });
+});
