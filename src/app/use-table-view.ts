@@ -48,7 +48,7 @@ export function useTableView(url: TableUrl) {
     commit,
     history,
     bounds,
-    onFirstRows,
+    ...settling,
     ...files,
   };
 }
