@@ -1,7 +1,9 @@
 import { defineConfig } from "@playwright/test";
 import { CHROMIUM_FLAGS, ensureChromium } from "./scripts/find-chromium.mjs";
 
-const port = 4179;
+// Another build and port, for runs beside each other in one checkout.
+const port = Number(process.env.DELTARIUM_E2E_PORT ?? 4179);
+const dist = process.env.DELTARIUM_E2E_DIST ?? "dist";
 
 export default defineConfig({
   testDir: "e2e",
@@ -18,7 +20,7 @@ export default defineConfig({
     trace: "off",
   },
   webServer: {
-    command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
+    command: `npx vite preview --outDir ${dist} --host 127.0.0.1 --port ${port} --strictPort`,
     url: `http://127.0.0.1:${port}/`,
     reuseExistingServer: false,
   },

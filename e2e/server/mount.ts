@@ -3,6 +3,8 @@
 export interface Mount {
   /** A folder, or objects by key. */
   readonly source: string | ReadonlyMap<string, Uint8Array>;
+  /** When an object in memory was written; the same time for all unless given. */
+  readonly modifiedMs: ((key: string) => number) | undefined;
   /** Access-Control-Allow-Origin: *, on good answers and on errors. */
   cors: boolean;
   /** False: errors lack the CORS headers, as nginx has it unless told otherwise. */
@@ -40,6 +42,7 @@ export interface Mount {
 /** A mount that behaves well but for what `options` say. */
 export function createMount(options: Partial<Mount> & Pick<Mount, "source">): Mount {
   return {
+    modifiedMs: undefined,
     cors: true,
     corsOnErrors: true,
     exposeHeaders: true,

@@ -25,7 +25,7 @@ const reads = new WeakMap<Mount, Map<string, number>>();
 /** Undefined for an absent object. */
 export async function findObject(mount: Mount, key: string): Promise<ServedObject | undefined> {
   const stored =
-    typeof mount.source === "string" ? await findInFolder(mount.source, key) : findInMemory(mount.source, key);
+    typeof mount.source === "string" ? await findInFolder(mount.source, key) : findInMemory(mount, mount.source, key);
   if (stored === undefined) {
     return undefined;
   }
@@ -79,9 +79,9 @@ async function readPart(path: string, start: number, end: number): Promise<Uint8
   }
 }
 
-function findInMemory(objects: ReadonlyMap<string, Uint8Array>, key: string): StoredBytes | undefined {
+function findInMemory(mount: Mount, objects: ReadonlyMap<string, Uint8Array>, key: string): StoredBytes | undefined {
   const bytes = objects.get(key);
-  return bytes === undefined ? undefined : fromBytes(bytes, inMemoryModifiedMs);
+  return bytes === undefined ? undefined : fromBytes(bytes, mount.modifiedMs?.(key) ?? inMemoryModifiedMs);
 }
 
 function fromBytes(bytes: Uint8Array, modifiedMs: number): StoredBytes {
