@@ -16,8 +16,6 @@ export function Menu({ label, entries, align = "start", children }: MenuProps) {
   const trigger = useRef<HTMLButtonElement>(null);
   const [anchor, setAnchor] = useState<HTMLElement>();
   const [open, setOpen] = useState(false);
-  // A press on the button closes the menu before the click arrives: the click must not open it again.
-  const openWhenPressed = useRef(false);
 
   return (
     <>
@@ -25,15 +23,9 @@ export function Menu({ label, entries, align = "start", children }: MenuProps) {
         ref: trigger,
         "aria-haspopup": "menu",
         "aria-expanded": open,
-        onPointerDown: () => {
-          openWhenPressed.current = open;
-        },
         onClick: (event) => {
-          if (!openWhenPressed.current) {
-            setAnchor(event.currentTarget);
-            setOpen(true);
-          }
-          openWhenPressed.current = false;
+          setAnchor(event.currentTarget);
+          setOpen(!open);
         },
       })}
       {anchor === undefined ? null : (

@@ -18,8 +18,13 @@ export interface MenuPopupProps {
 
 /** The floating half of Menu, loaded when the first one opens. */
 export function MenuPopup({ label, open, anchor, align = "start", entries, onClose, returnFocusTo }: MenuPopupProps) {
+  // A press on what opened the menu is a press outside of it, and the click that follows closes it anyway.
+  const close = () => {
+    const isPressed = anchor instanceof Element && anchor.matches(":active");
+    if (!isPressed) onClose();
+  };
   return (
-    <Base.Root open={open} modal={false} onOpenChange={(next) => next || onClose()}>
+    <Base.Root open={open} modal={false} onOpenChange={(next) => next || close()}>
       <Base.Portal>
         <Base.Positioner anchor={anchor} align={align} sideOffset={4} className={css.positioner}>
           <Base.Popup aria-label={label} className={css.popup} finalFocus={() => returnFocusTo() ?? true}>

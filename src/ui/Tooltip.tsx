@@ -30,11 +30,8 @@ export function Tooltip({ content, keys, children }: TooltipProps) {
   useEffect(() => {
     if (!wanted) return;
     const timer = setTimeout(() => setOpen(true), DELAY_MS);
-    const onKeyDown = (event: KeyboardEvent) => event.key === "Escape" && setWanted(false);
-    addEventListener("keydown", onKeyDown);
     return () => {
       clearTimeout(timer);
-      removeEventListener("keydown", onKeyDown);
       setOpen(false);
     };
   }, [wanted]);
@@ -71,7 +68,7 @@ export function Tooltip({ content, keys, children }: TooltipProps) {
       {trigger}
       {anchor === undefined ? null : (
         <Suspense fallback={null}>
-          <TooltipPopup anchor={anchor} open={open} content={content} keys={keys} />
+          <TooltipPopup anchor={anchor} open={open} content={content} keys={keys} onClose={() => setWanted(false)} />
         </Suspense>
       )}
     </>

@@ -7,12 +7,13 @@ interface TooltipPopupProps {
   readonly open: boolean;
   readonly content: ReactNode;
   readonly keys: string | undefined;
+  readonly onClose: () => void;
 }
 
 /** The floating half of Tooltip, loaded when the first one is wanted. */
-export function TooltipPopup({ anchor, open, content, keys }: TooltipPopupProps) {
+export function TooltipPopup({ anchor, open, content, keys, onClose }: TooltipPopupProps) {
   return (
-    <Base.Root open={open} disableHoverablePopup>
+    <Base.Root open={open} disableHoverablePopup onOpenChange={(next) => next || onClose()}>
       <Base.Portal>
         <Base.Positioner anchor={anchor} side="bottom" sideOffset={6} className={css.positioner}>
           <Base.Popup className={css.popup} aria-hidden="true">

@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide-react";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { CopyButton } from "./CopyButton.tsx";
 import { classNames } from "./class-names.ts";
 import { CellText } from "./DataGrid/CellText.tsx";
@@ -18,15 +18,13 @@ export function ValueTree({ label, root }: ValueTreeProps) {
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set([ROOT_KEY]));
   const [focusKey, setFocusKey] = useState(ROOT_KEY);
   const tree = useRef<HTMLDivElement>(null);
-  const wantsFocus = useRef(false);
+  const [focusRequest, setFocusRequest] = useState(0);
   const rows = useMemo(() => flattenTree(root, open), [root, open]);
   const focused = rows.find(({ key }) => key === focusKey) ?? rows[0];
 
-  useEffect(() => {
-    if (!wantsFocus.current) return;
-    wantsFocus.current = false;
-    tree.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-  });
+  useLayoutEffect(() => {
+    if (focusRequest > 0) tree.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+  }, [focusRequest]);
 
   const toggle = (row: TreeRow, isOpen: boolean) => {
     const next = new Set(open);
@@ -35,7 +33,7 @@ export function ValueTree({ label, root }: ValueTreeProps) {
     setOpen(next);
   };
   const goTo = (key: string) => {
-    wantsFocus.current = true;
+    setFocusRequest((last) => last + 1);
     setFocusKey(key);
   };
   const onKeyDown = (event: KeyboardEvent) => {

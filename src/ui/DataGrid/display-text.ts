@@ -24,6 +24,11 @@ export function toDisplayParts(text: string): readonly TextPart[] {
   return isCut ? [...parts, { text: "…", isToken: true }] : parts;
 }
 
+/** True for text that is shown as it is. */
+export function isPlain(text: string): boolean {
+  return text.length <= LONGEST && !INVISIBLE.test(text);
+}
+
 function splitByInvisible(text: string): readonly TextPart[] {
   return text
     .replaceAll("\r\n", "\n")

@@ -70,9 +70,13 @@ export function useColumns(
     }),
     [columnSizing, columnOrder, pinnedColumns, hiddenColumns],
   );
-  const table = useTable({ features, columns: definitions, data: NO_ROWS, state, onColumnSizingChange: setSizing });
+  // The same options give the same table: with others at each render the layout would be laid out at each, too.
+  const options = useMemo(
+    () => ({ features, columns: definitions, data: NO_ROWS, state, onColumnSizingChange: setSizing }),
+    [definitions, state],
+  );
+  const table = useTable(options);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the table is the same object whatever it holds; its state and definitions tell
   const layout = useMemo(() => {
     const byId = new Map(columns.map((column, index) => [column.id, { column, index }]));
     const sized = table.getVisibleLeafColumns().flatMap((leaf) => {
@@ -84,7 +88,7 @@ export function useColumns(
       sized.filter(({ isPinned }) => !isPinned),
       rowNumberWidth,
     );
-  }, [table, columns, definitions, state, rowNumberWidth]);
+  }, [table, columns, rowNumberWidth]);
 
   const setWidths = useCallback(
     (widths: Readonly<Record<string, number>>) => table.setColumnSizing((last) => ({ ...last, ...widths })),

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useLayoutEffect, useState } from "react";
 import { clampSelection, type GridBounds, type GridPlace, type GridSelection, selectCell } from "./grid-selection.ts";
 
 export interface GridSelecting {
@@ -20,7 +20,8 @@ export function useGridSelection(
 ): GridSelecting {
   const [state, setState] = useState<GridSelection>(() => selectCell({ row: 0, column: 0 }));
   const [isTouched, setTouched] = useState(false);
-  const wantsFocus = useRef(false);
+  // Counted with the selection, so that the focus moves with the very commit that draws it, and with no other.
+  const [focusRequest, setFocusRequest] = useState(0);
   const selection = clampSelection(state, bounds);
 
   const touch = useCallback(() => setTouched(true), []);
@@ -34,19 +35,18 @@ export function useGridSelection(
   );
   const select = useCallback(
     (next: GridSelection) => {
-      wantsFocus.current = true;
       setState(next);
       setTouched(true);
+      setFocusRequest((last) => last + 1);
       reveal(next.focus);
     },
     [reveal],
   );
 
-  useEffect(() => {
-    if (!wantsFocus.current) return;
-    wantsFocus.current = false;
+  useLayoutEffect(() => {
+    if (focusRequest === 0) return;
     element.current?.querySelector<HTMLElement>("[data-focus]")?.focus({ preventScroll: true });
-  });
+  }, [element, focusRequest]);
 
   return { selection, isTouched, select, point, touch };
 }

@@ -17,10 +17,10 @@ import {
 import { useElementSize } from "./use-element-size.ts";
 import { useGesture } from "./use-gesture.ts";
 
-const OVERSCAN_ROWS = 8;
+const OVERSCAN_ROWS = 6;
 const OVERSCAN_COLUMNS = 2;
-/** Rows come and go by this many, so that not every step of the wheel renders. */
-const ROWS_AT_ONCE = 4;
+/** Rows and columns come and go by this many, so that not every step of the wheel renders. */
+const AT_ONCE = 4;
 
 /** What the grid draws; the ends are excluded. A row stands at `row × rowHeight + shift` in the body. */
 export interface GridWindow {
@@ -29,6 +29,10 @@ export interface GridWindow {
   readonly columnStart: number;
   readonly columnEnd: number;
   readonly shift: number;
+  /** Rows as many as this apart share a drawn row, which shows the one and then the other. */
+  readonly slotCount: number;
+  /** The row of the first slot. */
+  readonly slotBase: number;
 }
 
 export interface RowSpan {
@@ -68,8 +72,11 @@ export function useScroller({ element, head, rowCount, rowHeight, layout }: Scro
 
   const look = useCallback(() => {
     const { geometry, layout, width } = latest.current;
-    const next = windowAt(geometry, position.current, layout, element.current?.scrollLeft ?? 0, width);
-    setWindow((last) => (isSameWindow(last, next) ? last : next));
+    const scrollLeft = element.current?.scrollLeft ?? 0;
+    setWindow((last) => {
+      const next = withSlots(windowAt(geometry, position.current, layout, scrollLeft, width), last, geometry);
+      return isSameWindow(last, next) ? last : next;
+    });
   }, [element]);
 
   const moveTo = useCallback(
@@ -157,7 +164,17 @@ function applyPosition(scroller: HTMLElement, geometry: ScrollGeometry, virtual:
   return { elementTop: scroller.scrollTop, shift: scroller.scrollTop - virtualTop(target) };
 }
 
-const NOTHING: GridWindow = { rowStart: 0, rowEnd: 0, columnStart: 0, columnEnd: 0, shift: 0 };
+type BareWindow = Omit<GridWindow, "slotCount" | "slotBase">;
+
+const NOTHING: GridWindow = {
+  rowStart: 0,
+  rowEnd: 0,
+  columnStart: 0,
+  columnEnd: 0,
+  shift: 0,
+  slotCount: 1,
+  slotBase: 0,
+};
 
 function windowAt(
   geometry: ScrollGeometry,
@@ -165,26 +182,28 @@ function windowAt(
   layout: ColumnLayout,
   scrollLeft: number,
   width: number,
-): GridWindow {
+): BareWindow {
   // Before it is measured a grid would draw, and ask for, a few columns only to ask again for all.
   if (width === 0 || geometry.viewportHeight === 0) return NOTHING;
   const rows = visibleRows(geometry, position, OVERSCAN_ROWS);
   const columns = visibleColumns(layout, scrollLeft, width, OVERSCAN_COLUMNS);
   return {
-    rowStart: Math.floor(rows.start / ROWS_AT_ONCE) * ROWS_AT_ONCE,
-    rowEnd: Math.min(geometry.rowCount, Math.ceil(rows.end / ROWS_AT_ONCE) * ROWS_AT_ONCE),
-    columnStart: columns.start,
-    columnEnd: columns.end,
+    rowStart: Math.floor(rows.start / AT_ONCE) * AT_ONCE,
+    rowEnd: Math.min(geometry.rowCount, Math.ceil(rows.end / AT_ONCE) * AT_ONCE),
+    columnStart: Math.max(layout.pinnedCount, Math.floor(columns.start / AT_ONCE) * AT_ONCE),
+    columnEnd: Math.min(layout.columns.length, Math.ceil(columns.end / AT_ONCE) * AT_ONCE),
     shift: position.shift,
   };
 }
 
+/** Gives each row the slot it had; after a jump the slots follow each other as before, so that no drawn row is moved. */
+function withSlots(next: BareWindow, last: GridWindow, { viewportHeight, rowHeight }: ScrollGeometry): GridWindow {
+  const slotCount = Math.ceil(viewportHeight / rowHeight) + 2 * OVERSCAN_ROWS + 2 * AT_ONCE + 1;
+  const hasRowsInCommon = next.rowStart < last.rowEnd && last.rowStart < next.rowEnd;
+  if (slotCount === last.slotCount && hasRowsInCommon) return { ...next, slotCount, slotBase: last.slotBase };
+  return { ...next, slotCount, slotBase: next.rowStart - ((last.rowStart - last.slotBase) % slotCount) };
+}
+
 function isSameWindow(one: GridWindow, other: GridWindow): boolean {
-  return (
-    one.rowStart === other.rowStart &&
-    one.rowEnd === other.rowEnd &&
-    one.columnStart === other.columnStart &&
-    one.columnEnd === other.columnEnd &&
-    one.shift === other.shift
-  );
+  return (Object.keys(one) as (keyof GridWindow)[]).every((key) => one[key] === other[key]);
 }
