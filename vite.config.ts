@@ -32,6 +32,8 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   // Relative, so that dist works under any base path of any static host.
   base: "./",
+  // Routes live in the fragment. A server that answers a missing object with a page would pass for a store that has it.
+  appType: "mpa",
   plugins: [react(), contentSecurityPolicy()],
   worker: { format: "es" },
   build: {

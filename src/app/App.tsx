@@ -4,6 +4,7 @@ import { type RouterHistory, RouterProvider } from "@tanstack/react-router";
 import { useState } from "react";
 import { CrashBoundary } from "#features/problem/CrashBoundary.tsx";
 import { type AppServices, AppServicesContext } from "./app-services.ts";
+import { prefetchWith } from "./prefetch-table.ts";
 import { createAppRouter } from "./router.ts";
 
 export interface AppProps {
@@ -14,7 +15,7 @@ export interface AppProps {
 
 export function App({ services, history }: AppProps) {
   const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { networkMode: "always" } } }));
-  const [router] = useState(() => createAppRouter(history));
+  const [router] = useState(() => createAppRouter({ prefetch: prefetchWith(services, queryClient) }, history));
   return (
     <CrashBoundary origin={window.location.origin}>
       <CSPProvider disableStyleElements>

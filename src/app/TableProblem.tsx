@@ -58,6 +58,8 @@ export function TableProblem({ error, view, table, onRetry }: TableProblemProps)
         return folder.choose();
       case "travel":
         return view.go({ at: { kind: "version", version: action.version } });
+      case "history":
+        return view.go({ tab: "history" });
       case "travel-latest":
         return view.go({ at: { kind: "latest" } });
       case "allow-whole":

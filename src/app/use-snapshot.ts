@@ -1,10 +1,20 @@
 import { type QueryClient, useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type { WorkerClient } from "#worker/client.ts";
 import type { SnapshotInfo, TimeTravel } from "#worker/worker-api.ts";
 import { markTime } from "./user-timing.ts";
 
 /** The location whose snapshot came last: opening another one, or this one again after a failure, is marked. */
 let openedLocation: string | undefined;
+
+let markedSnapshot: SnapshotInfo | undefined;
+
+/** As soon as it is here; one that comes from the cache is marked when it is shown. */
+function markSnapshot(info: SnapshotInfo): void {
+  if (info === markedSnapshot) return;
+  markedSnapshot = info;
+  markTime("deltarium:snapshot");
+}
 
 /** A version is immutable, so its snapshot never goes stale; "latest" is forgotten when its table is left. */
 export function snapshotQuery(client: WorkerClient, location: string, at: TimeTravel) {
@@ -15,7 +25,7 @@ export function snapshotQuery(client: WorkerClient, location: string, at: TimeTr
       openedLocation = undefined;
       const info = await client.call("openSnapshot", { location, at }, { signal });
       openedLocation = location;
-      markTime("deltarium:snapshot");
+      markSnapshot(info);
       return info;
     },
     staleTime: Number.POSITIVE_INFINITY,
@@ -27,10 +37,15 @@ export function snapshotQuery(client: WorkerClient, location: string, at: TimeTr
 
 /** The snapshot in view. While another version of the table loads, the last one stays (`isPlaceholderData`). */
 export function useSnapshot(client: WorkerClient, location: string, at: TimeTravel) {
-  return useQuery({
+  const query = useQuery({
     ...snapshotQuery(client, location, at),
     placeholderData: (previous) => (previous?.location === location ? previous : undefined),
   });
+  const { data, isPlaceholderData } = query;
+  useEffect(() => {
+    if (data !== undefined && !isPlaceholderData) markSnapshot(data);
+  }, [data, isPlaceholderData]);
+  return query;
 }
 
 /** Forgets what may have changed since: which version is the latest, and what failed. */

@@ -1,4 +1,4 @@
-import { FolderOpen, House, RotateCw } from "lucide-react";
+import { FolderOpen, History, House, RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "#ui/Button.tsx";
 import { CopyButton } from "#ui/CopyButton.tsx";
@@ -100,6 +100,8 @@ function describeAction(action: ProblemAction): { icon?: ReactNode; label: strin
       return { icon: <FolderOpen aria-hidden="true" />, label: "Choose the folder" };
     case "travel":
       return { label: `Go to v${action.version}` };
+    case "history":
+      return { icon: <History aria-hidden="true" />, label: "See its history" };
     case "travel-latest":
       return { label: "Go to the latest version" };
     case "allow-whole":

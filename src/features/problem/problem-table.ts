@@ -14,6 +14,7 @@ export interface TaggedError {
 const RETRY: ProblemAction = { kind: "retry" };
 const HOME: ProblemAction = { kind: "home" };
 const LATEST: ProblemAction = { kind: "travel-latest" };
+const HISTORY: ProblemAction = { kind: "history" };
 
 /** Above this, reading whole objects asks for more memory than a tab should take. */
 const WHOLE_OBJECT_LIMIT = 256 * 1024 * 1024;
@@ -116,14 +117,14 @@ const PROBLEMS: { readonly [Tag in ErrorTag]: (context: ErrorContexts[Tag], erro
       ["Reader version", String(minReaderVersion)],
     ],
     advice: ["A version from before the feature was turned on may open: try an older one on the rail."],
-    actions: [],
+    actions: [HISTORY, HOME],
   }),
   Unsupported: ({ what, detail }) => ({
     title: `Not read yet: ${what}`,
     cause: sentence(detail),
     evidence: [],
     advice: ["History and everything else the log tells still work."],
-    actions: [],
+    actions: [HISTORY, HOME],
   }),
   ProtocolViolation: ({ rule, detail }) => ({
     title: "The log breaks a rule of the Delta protocol",

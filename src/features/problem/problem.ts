@@ -5,6 +5,7 @@ export type ProblemAction =
   | { readonly kind: "choose-folder" }
   | { readonly kind: "travel"; readonly version: number }
   | { readonly kind: "travel-latest" }
+  | { readonly kind: "history" }
   /** Read whole objects from a server that can't give parts. `limitBytes` per object. */
   | { readonly kind: "allow-whole"; readonly origin: string; readonly limitBytes: number };
 
