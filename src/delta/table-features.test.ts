@@ -61,7 +61,8 @@ describe("gate", () => {
   });
 
   it.each(["name", "id", "sideways"])("refuses column mapping in mode %s", (mode) => {
-    for (const action of [protocol(2, 5), protocol(3, 7, ["columnMapping"])]) {
+    const forWriters = { ...protocol(3, 7, []), writerFeatures: ["columnMapping"] };
+    for (const action of [protocol(2, 5), protocol(3, 7, ["columnMapping"]), forWriters]) {
       expect(gate(action, metadata({ "delta.columnMapping.mode": mode }))?.context).toMatchObject({
         features: ["columnMapping"],
       });

@@ -90,11 +90,14 @@ export function supportedFeatures(protocol: ProtocolAction): readonly string[] {
   return [...names];
 }
 
-/** The table's column mapping mode; `none` where the protocol does not support the feature, whatever the property says. */
+/**
+ * The table's column mapping mode; `none` where the protocol does not support the feature, whatever the property says.
+ * Writers are known that list the feature for writers alone, and map the columns all the same.
+ */
 export function columnMappingMode(protocol: ProtocolAction, metadata: MetadataAction): string {
-  const isSupported =
-    protocol.minReaderVersion === 2 ||
-    (protocol.minReaderVersion === 3 && protocol.readerFeatures?.includes("columnMapping") === true);
+  const { minReaderVersion, readerFeatures = [], writerFeatures = [] } = protocol;
+  const isListed = [...readerFeatures, ...writerFeatures].includes("columnMapping");
+  const isSupported = minReaderVersion === 2 || (minReaderVersion === 3 && isListed);
   return isSupported ? (metadata.configuration.get("delta.columnMapping.mode") ?? "none") : "none";
 }
 
@@ -118,10 +121,9 @@ function gateVersion({ minReaderVersion, readerFeatures }: ProtocolAction): Tabl
 
 function gateFeatures(protocol: ProtocolAction, metadata: MetadataAction): TableError | undefined {
   const { minReaderVersion } = protocol;
-  const names =
-    minReaderVersion === 3 ? (protocol.readerFeatures ?? []) : minReaderVersion === 2 ? ["columnMapping"] : [];
-  const isMapped = columnMappingMode(protocol, metadata) !== "none";
-  const features = names.filter((name) => (name === "columnMapping" ? isMapped : BY_NAME.get(name)?.isRead !== true));
+  const names = minReaderVersion === 3 ? (protocol.readerFeatures ?? []) : [];
+  const unread = names.filter((name) => name !== "columnMapping" && BY_NAME.get(name)?.isRead !== true);
+  const features = columnMappingMode(protocol, metadata) === "none" ? unread : ["columnMapping", ...unread];
   if (features.length === 0) return undefined;
   const message = `Cannot read this version: it uses ${features.join(", ")}`;
   return new TableError("UnsupportedFeature", message, { features, minReaderVersion });

@@ -153,7 +153,8 @@ const converters: ReadonlyMap<string, (fields: Fields) => Action> = new Map([
           provider: format.has("provider") ? format.text("provider") : "parquet",
           options: format.textMap("options"),
         },
-        schemaString: fields.text("schemaString"),
+        // As in a commit: a table that never got columns may have none.
+        schemaString: fields.has("schemaString") ? fields.text("schemaString") : "",
         partitionColumns: fields.texts("partitionColumns"),
         ...fields.optional("createdTime", fields.number),
         configuration: fields.textMap("configuration"),

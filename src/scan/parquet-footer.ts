@@ -64,10 +64,11 @@ const TRAILER_BYTES = LENGTH_BYTES + MAGIC_BYTES;
 
 /** Reads and parses the footer. Errors: CorruptParquet, Unsupported for an encrypted one, and those of the store. */
 export async function readFooter(source: ParquetSource, options?: ReadOptions): Promise<ParquetFooter> {
+  const tail = await source.readTail(options);
+  // Asked for first all the same: that the file is missing says more.
   if (source.sizeBytes < MAGIC_BYTES + TRAILER_BYTES) {
     throw corruptParquet(source.key, `${source.sizeBytes} bytes are too few for a Parquet file`);
   }
-  const tail = await source.readTail(options);
   const footerBytes = footerLength(source.key, tail) + TRAILER_BYTES;
   if (footerBytes + MAGIC_BYTES > source.sizeBytes) {
     throw corruptParquet(source.key, `the footer of ${footerBytes} bytes does not fit in ${source.sizeBytes}`);
