@@ -71,7 +71,7 @@ export function readDecimal(context: ColumnContext, type: DecimalType, data: Dat
 }
 
 /** Exactly `scale` digits after the point. */
-export function formatDecimal(unscaled: bigint, scale: number): string {
+function formatDecimal(unscaled: bigint, scale: number): string {
   const digits = (unscaled < 0n ? -unscaled : unscaled).toString().padStart(scale + 1, "0");
   const sign = unscaled < 0n ? "-" : "";
   const point = digits.length - scale;

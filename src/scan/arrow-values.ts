@@ -7,7 +7,7 @@ import { TableError } from "#delta/errors.ts";
 import type { Value } from "#delta/value.ts";
 import { readDecimal, readDouble, readFloat, readInteger, readLong } from "./arrow-numbers.ts";
 import { readDate, readTimestamp, readTimestampNtz } from "./arrow-times.ts";
-import { matchName } from "./match-name.ts";
+import { createNameIndex } from "./match-name.ts";
 import {
   type ColumnContext,
   corruptColumn,
@@ -132,10 +132,10 @@ function createStructReader(context: ColumnContext, type: StructType, data: Data
   if (!ArrowType.isStruct(data.type)) {
     throw typeMismatch(context, type, data);
   }
-  const names = data.type.children.map(({ name }) => name);
+  const findName = createNameIndex(data.type.children.map(({ name }) => name));
   const leaves = firstLeaves(context.leaf, data.children);
   const readers = type.fields.map((field) => {
-    const index = matchName(names, field.name);
+    const index = findName(field.name);
     if (index === "ambiguous") {
       throw unsupportedColumn(context, `several fields that match "${field.name}"`);
     }

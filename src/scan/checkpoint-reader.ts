@@ -52,12 +52,16 @@ export function createCheckpointReader({ store, engine }: CheckpointReaderOption
     async *streamAdds(file, options) {
       const checkpoint = await asCheckpoint(file, () => open(file, options));
       const runs = streamRuns(await engine, checkpoint, options);
-      let run = await asCheckpoint(file, () => runs.next());
-      while (run.done !== true) {
-        yield run.value;
-        run = await asCheckpoint(file, () => runs.next());
+      try {
+        let run = await asCheckpoint(file, () => runs.next());
+        while (run.done !== true) {
+          yield run.value;
+          run = await asCheckpoint(file, () => runs.next());
+        }
+      } finally {
+        await runs.return();
+        opened.delete(file.name);
       }
-      opened.delete(file.name);
     },
   };
 }

@@ -7,7 +7,7 @@ import type { ReadOptions } from "#delta/ports.ts";
 import type { ObjectStore } from "#storage/object-store.ts";
 import type { OpenedFile } from "./decode-rows.ts";
 import { createLru } from "./lru.ts";
-import { matchName } from "./match-name.ts";
+import { createNameIndex, type NameIndex } from "./match-name.ts";
 import { type ParquetFooter, readFooter, type TopLevelColumn } from "./parquet-footer.ts";
 import { createParquetSource } from "./parquet-source.ts";
 import { createSharedLoad, type SharedLoad } from "./shared-load.ts";
@@ -56,14 +56,20 @@ function weigh(file: DataFile, footer: ParquetFooter): number {
 
 /** The file's column for a field; undefined where the file does not have it. Errors: Unsupported. */
 export function findColumn({ source, footer }: OpenedFile, field: StructField): TopLevelColumn | undefined {
-  const index = matchName(
-    footer.columns.map(({ name }) => name),
-    field.name,
-  );
+  const index = findName(footer)(field.name);
   if (index === "ambiguous") {
     const what = "several Parquet columns that match one name";
     const message = `Cannot read column "${field.name}" of ${source.key}: it holds ${what}`;
     throw new TableError("Unsupported", message, { what, detail: source.key });
   }
   return index === undefined ? undefined : footer.columns[index];
+}
+
+const nameIndexes = new WeakMap<ParquetFooter, NameIndex>();
+
+/** Built once a file: thousands of columns are looked up in thousands. */
+function findName(footer: ParquetFooter): NameIndex {
+  const known = nameIndexes.get(footer) ?? createNameIndex(footer.columns.map(({ name }) => name));
+  nameIndexes.set(footer, known);
+  return known;
 }

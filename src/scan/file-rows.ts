@@ -12,7 +12,7 @@ import type { Block, BlockReader } from "./block-reader.ts";
 import { type DataFiles, findColumn, toDataFile } from "./data-file.ts";
 import type { OpenedFile } from "./decode-rows.ts";
 import { findRebase } from "./legacy-calendar.ts";
-import { matchName } from "./match-name.ts";
+import { createNameIndex, type NameIndex } from "./match-name.ts";
 import type { TopLevelColumn } from "./parquet-footer.ts";
 import { type BlockSlice, planBlocks, type RowRun, toRuns } from "./plan-rows.ts";
 import { type ColumnContext, unsupportedColumn, type ValueReader } from "./value-reader.ts";
@@ -27,7 +27,7 @@ export interface FileWindow {
   readonly physicalRows: number;
 }
 
-export interface ProjectedFiles {
+interface ProjectedFiles {
   readonly files: LiveFiles;
   readonly fields: readonly StructField[];
   /** Names in the schema. */
@@ -70,7 +70,8 @@ export function createFileReader(dataFiles: DataFiles, blocks: BlockReader): Fil
         throw deletionVectorsUnread(filePath(projection.files, window.file));
       }
       const runs = toRuns(window.first, window.count);
-      const constants = projection.fields.map((field) => findConstant(field, window, projection));
+      const isPartition = createNameIndex(projection.partitionColumns);
+      const constants = projection.fields.map((field) => findConstant(field, { window, projection, isPartition }));
       if (constants.every((constant) => constant !== undefined)) {
         return { kind: "rows", columns: constants.map(({ value }) => repeat(value, window.count)), runs };
       }
@@ -91,14 +92,22 @@ function deletionVectorsUnread(path: string): TableError {
   });
 }
 
+interface ConstantContext {
+  readonly window: FileWindow;
+  readonly projection: ProjectedFiles;
+  readonly isPartition: NameIndex;
+}
+
 /** Values that need no file: of partition columns (the log wins over a column in the file) and of type void. */
 function findConstant(
   field: StructField,
-  { file }: FileWindow,
-  { files, partitionColumns }: ProjectedFiles,
+  { window, projection, isPartition }: ConstantContext,
 ): (ColumnSource & { kind: "constant" }) | undefined {
-  if (matchName(partitionColumns, field.name) !== undefined) {
-    return { kind: "constant", value: parsePartitionValue(filePartitionValue(files, file, field.name), field.type) };
+  if (isPartition(field.name) !== undefined) {
+    return {
+      kind: "constant",
+      value: parsePartitionValue(filePartitionValue(projection.files, window.file, field.name), field.type),
+    };
   }
   const isVoid = field.type.kind === "primitive" && field.type.name === "void";
   return isVoid ? { kind: "constant", value: null } : undefined;

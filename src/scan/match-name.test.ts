@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { matchName } from "./match-name.ts";
+import { createNameIndex } from "./match-name.ts";
 
 it.each([
   { name: "the exact name", names: ["A", "a"], wanted: "a", found: 1 },
@@ -9,5 +9,5 @@ it.each([
   { name: "the exact name twice", names: ["a", "a"], wanted: "a", found: "ambiguous" },
   { name: "a name of Object", names: ["x"], wanted: "constructor", found: undefined },
 ])("matches $name", ({ names, wanted, found }) => {
-  expect(matchName(names, wanted)).toBe(found);
+  expect(createNameIndex(names)(wanted)).toBe(found);
 });

@@ -1,22 +1,22 @@
 // How a column of a file is found by a schema's name.
 
 /**
- * The index of `wanted` among `names`: the exact name first, else the only one that is equal ignoring case, as Spark
- * reads. Undefined where there is none. `"ambiguous"` where several are equal ignoring case, or the exact name is twice.
+ * Finds a name among `names`: the exact one first, else the only one that is equal ignoring case, as Spark reads.
+ * Undefined where there is none; `"ambiguous"` where several are equal ignoring case, or the exact name is there twice.
  */
-export function matchName(names: readonly string[], wanted: string): number | "ambiguous" | undefined {
-  return only(indexesOf(names, (name) => name === wanted)) ?? matchIgnoringCase(names, wanted);
+export type NameIndex = (wanted: string) => number | "ambiguous" | undefined;
+
+export function createNameIndex(names: readonly string[]): NameIndex {
+  const exact = indexBy(names, (name) => name);
+  const ignoringCase = indexBy(names, (name) => name.toLowerCase());
+  return (wanted) => exact.get(wanted) ?? ignoringCase.get(wanted.toLowerCase());
 }
 
-function matchIgnoringCase(names: readonly string[], wanted: string): number | "ambiguous" | undefined {
-  const lower = wanted.toLowerCase();
-  return only(indexesOf(names, (name) => name.toLowerCase() === lower));
-}
-
-function indexesOf(names: readonly string[], isMatch: (name: string) => boolean): readonly number[] {
-  return names.flatMap((name, index) => (isMatch(name) ? [index] : []));
-}
-
-function only(indexes: readonly number[]): number | "ambiguous" | undefined {
-  return indexes.length > 1 ? "ambiguous" : indexes[0];
+function indexBy(names: readonly string[], toKey: (name: string) => string): ReadonlyMap<string, number | "ambiguous"> {
+  const index = new Map<string, number | "ambiguous">();
+  for (const [at, name] of names.entries()) {
+    const key = toKey(name);
+    index.set(key, index.has(key) ? "ambiguous" : at);
+  }
+  return index;
 }

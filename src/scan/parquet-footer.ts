@@ -39,7 +39,7 @@ export interface TopLevelColumn {
   readonly leafCount: number;
 }
 
-export interface ParquetLeaf {
+interface ParquetLeaf {
   /** Names from the top-level column down. */
   readonly path: readonly string[];
   readonly physicalType: string;
@@ -96,7 +96,7 @@ function footerLength(file: string, tail: Uint8Array): number {
 }
 
 /** `bytes` are the footer with its length and magic. Errors: CorruptParquet. */
-export function parseFooter(file: string, bytes: Uint8Array, fileSizeBytes: number): ParquetFooter {
+function parseFooter(file: string, bytes: Uint8Array, fileSizeBytes: number): ParquetFooter {
   const metadata = parseMetadata(file, bytes);
   if (metadata.schema.some(({ num_children }) => (num_children ?? 0) >= metadata.schema.length)) {
     throw corruptParquet(file, "its schema has a group with more children than there are elements");

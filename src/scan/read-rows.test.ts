@@ -118,7 +118,7 @@ describe("windows of rows", () => {
     const { reader, snapshot } = openTable({ objects: new Map([["w", file]]), adds: [{ path: "w" }], columns });
     const rows = await reader.readRows(snapshot, { columns: names.map((_, column) => column), start: 0, count: 1 });
     expect(rows.columns.map(([value]) => value)).toEqual(names.map((_, column) => column));
-  });
+  }, 30_000);
 });
 
 describe("row counts", () => {
@@ -186,6 +186,17 @@ describe("columns", () => {
     const { reader, snapshot } = openTable({ columns: { added: "string" }, required: ["added"] });
     const read = reader.readRows(snapshot, { columns: [0], start: 0, count: 1 });
     await expect(read).rejects.toMatchObject({ tag: "ProtocolViolation" });
+  });
+
+  it.each(["a.b", "with space", "\u{1f680}", "__proto__", "constructor", "`tick`"])("may be named %s", async (name) => {
+    const file = writeParquet([
+      { name: "a", data: Int32Array.of(1), type: "INT32" },
+      { name, data: Int32Array.of(2), type: "INT32" },
+    ]);
+    const columns = { [name]: "integer" };
+    const { reader, snapshot } = openTable({ objects: new Map([["n", file]]), adds: [{ path: "n" }], columns });
+    const rows = await reader.readRows(snapshot, { columns: [0], start: 0, count: 1 });
+    expect(rows.columns).toEqual([[2]]);
   });
 
   it("of type void are null without reading a file", async () => {

@@ -33,7 +33,7 @@ export interface SnapshotFiles {
   readonly files: LiveFiles;
 }
 
-export interface RowWindow {
+interface RowWindow {
   /** Indexes of top-level fields of the schema. */
   readonly columns: readonly number[];
   /** Position in the order of the snapshot's files and their rows. */
@@ -42,7 +42,7 @@ export interface RowWindow {
 }
 
 /** A file that rows come from. */
-export interface RowFile {
+interface RowFile {
   /** See hashFileKey. */
   readonly fileHash: string;
   /** URI-encoded, as in the log. */

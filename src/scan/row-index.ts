@@ -12,7 +12,7 @@ export interface UnknownRows {
   readonly file: number;
 }
 
-export type RowPlace =
+type RowPlace =
   /** `rowInFile` counts live rows: those that a deletion vector marks are left out. */
   | { readonly kind: "file"; readonly file: number; readonly rowInFile: number; readonly rowCount: number }
   | UnknownRows
