@@ -38,8 +38,13 @@ export function sayRecognition(table: TableLocation, access: AccessDescription, 
     rights.join(" + "),
     sayExpiry(expiresMs, nowMs),
     ...table.notes.map((note) => note.replace(/\.$/, "")),
-    kind === "public" ? "" : "the secret stays in this tab’s memory",
+    sayKeeping(access),
   ].filter((part) => part !== "");
+}
+
+function sayKeeping({ kind, coversTable }: AccessDescription): string {
+  if (kind === "public" || coversTable === "ask") return "";
+  return coversTable === "all" ? "the signature stays in this tab’s memory" : "the signature is not kept";
 }
 
 function sayExpiry(expiresMs: number | undefined, nowMs: number): string {

@@ -25,6 +25,7 @@ const CONTEXTS: { readonly [Tag in ErrorTag]: ErrorContexts[Tag] } = {
   ObjectTruncated: { path: "part-00000.parquet", expectedBytes: 1000, gotBytes: 10 },
   RangeIgnored: { url: "https://a.example/t/part-0.parquet", sizeBytes: 5_000_000 },
   CorruptParquet: { file: "part-00000.parquet", reason: "The footer's length is larger than the file." },
+  CorruptDeletionVector: { file: "deletion_vector_1.bin", reason: "its checksum does not match" },
   FolderNotGranted: { name: "rides" },
   AccessNeeded: { location: "https://a.example/t" },
   Internal: { detail: "x is null" },

@@ -227,6 +227,13 @@ const PROBLEMS: { readonly [Tag in ErrorTag]: (context: ErrorContexts[Tag], erro
     advice: ["Compare the file with its source, or travel to a version that does not use it."],
     actions: [RETRY, LATEST],
   }),
+  CorruptDeletionVector: ({ file, reason }) => ({
+    title: "A deletion vector is damaged",
+    cause: `Which rows of a file are deleted can't be told: ${reason}.`,
+    evidence: [["File", file]],
+    advice: ["Without it deleted rows would show, so the rows stay hidden. Compare the file with its source."],
+    actions: [RETRY, LATEST],
+  }),
   FolderNotGranted: ({ name }) => ({
     title: `This page has no access to the folder “${name}”`,
     cause: "A browser gives a page a folder only until the tab is closed or reloaded.",
