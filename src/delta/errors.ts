@@ -36,6 +36,8 @@ export interface ErrorContexts {
   /** The server answers a range request with the whole object. */
   RangeIgnored: { url: string; sizeBytes: number | undefined };
   CorruptParquet: { file: string; reason: string };
+  /** `file` is the vector's file, or the data file whose descriptor holds it inline. */
+  CorruptDeletionVector: { file: string; reason: string };
   /** The browser's handle on a local folder is gone or not granted. */
   FolderNotGranted: { name: string };
   /** An access (a signature, a key) is needed before the first request can succeed. */

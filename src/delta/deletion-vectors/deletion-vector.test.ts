@@ -1,0 +1,186 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { decodeBase85 } from "./base85.ts";
+import { crc32 } from "./crc32.ts";
+import { countDeletedBelow, isDeleted, liveRuns, positionOfLiveRow } from "./deleted-rows.ts";
+import { checkFileVersion, parseVector, placeOfVector, unwrapVector } from "./deletion-vector.ts";
+import { parseRoaring } from "./roaring.ts";
+
+const where = { file: "part-0.parquet", physicalRows: 1000 };
+
+/** The portable layout by hand, containers as arrays of ascending numbers. */
+function portable(bitmaps: readonly (readonly [key: number, rows: readonly number[]])[]): Uint8Array {
+  const bytes: number[] = [];
+  const put = (value: number, length: number) => {
+    for (let byte = 0; byte < length; byte++) bytes.push(Math.floor(value / 256 ** byte) % 256);
+  };
+  put(1681511377, 4);
+  put(bitmaps.length, 8);
+  for (const [key, rows] of bitmaps) {
+    put(key, 4);
+    const highs = [...new Set(rows.map((row) => row >>> 16))];
+    put(12346, 4);
+    put(highs.length, 4);
+    const inside = (high: number) => rows.filter((row) => row >>> 16 === high);
+    for (const high of highs) {
+      put(high, 2);
+      put(inside(high).length - 1, 2);
+    }
+    for (const _ of highs) put(0, 4);
+    for (const high of highs) for (const row of inside(high)) put(row % 65536, 2);
+  }
+  return Uint8Array.from(bytes);
+}
+
+function markedBelow(rows: ReturnType<typeof parseRoaring>, end: number): number[] {
+  return Array.from({ length: end }, (_, row) => row).filter((row) => isDeleted(rows, row));
+}
+
+describe("inline vectors", () => {
+  const rows = [3, 4, 7, 11, 18, 29];
+
+  it.each([
+    // delta-kernel-rs, kernel/src/actions/deletion_vector.rs: an inline vector and the rows it marks.
+    ["the portable layout", "^Bg9^0rr910000000000iXQKl0rr91000f55c8Xg0@@D72lkbi5=-{L", 44],
+    // PROTOCOL.md, JSON Example 3: the native layout in big-endian order.
+    ["the protocol's own example", "wi5b=000010000siXQKl0rr91000f55c8Xg0@@D72lkbi5=-{L", 40],
+  ])("reads %s", (_name, pathOrInlineDv, sizeInBytes) => {
+    const descriptor = { storageType: "i", pathOrInlineDv, sizeInBytes, cardinality: 6 };
+    const place = placeOfVector(descriptor, where.file);
+    if (place.kind !== "inline") throw new Error(`placed in a ${place.kind}`);
+    expect(markedBelow(parseVector(place.data, descriptor, where), 40)).toEqual(rows);
+  });
+});
+
+describe("placeOfVector", () => {
+  const base = { sizeInBytes: 36, cardinality: 2 };
+
+  it.each([
+    // PROTOCOL.md, JSON Example 1.
+    [
+      "a UUID with a folder",
+      "u",
+      "ab^-aqEH.-t@S}K{vb[*k^",
+      4,
+      "ab/deletion_vector_d2c639aa-8816-431a-aaf6-d3fe2512ff61.bin",
+      4,
+    ],
+    [
+      "a UUID alone",
+      "u",
+      "^-aqEH.-t@S}K{vb[*k^",
+      undefined,
+      "deletion_vector_d2c639aa-8816-431a-aaf6-d3fe2512ff61.bin",
+      1,
+    ],
+    ["a path with escapes", "p", "dv%20s/a%25b.bin", 0, "dv s/a%b.bin", 0],
+  ])("finds %s", (_name, storageType, pathOrInlineDv, offset, key, start) => {
+    const descriptor = { storageType, pathOrInlineDv, ...base, ...(offset === undefined ? {} : { offset }) };
+    const path = { kind: "relative", key };
+    expect(placeOfVector(descriptor, where.file)).toEqual({ kind: "file", path, start, end: start + 44 });
+  });
+
+  it.each([
+    ["an unknown storage type", "x", "abc"],
+    ["a UUID that is too short", "u", "^-aqEH.-t@S}K{"],
+    ["a UUID outside the alphabet", "u", "~~aqEH.-t@S}K{vb[*k^"],
+    ["a folder above the table", "u", "../^-aqEH.-t@S}K{vb[*k^"],
+    ["an inline text shorter than its size", "i", "00000"],
+  ])("refuses %s", (_name, storageType, pathOrInlineDv) => {
+    expect(() => placeOfVector({ storageType, pathOrInlineDv, ...base }, where.file)).toThrowError(
+      expect.objectContaining({ tag: "CorruptDeletionVector" }),
+    );
+  });
+});
+
+describe("a vector in a file", () => {
+  const data = portable([[0, [1, 5]]]);
+  const descriptor = { storageType: "u", pathOrInlineDv: "", sizeInBytes: data.length, cardinality: 2 };
+
+  function entry(size: number, checksum: number): Uint8Array {
+    const bytes = new Uint8Array(data.length + 8);
+    const view = new DataView(bytes.buffer);
+    view.setUint32(0, size);
+    bytes.set(data, 4);
+    view.setUint32(4 + data.length, checksum);
+    return bytes;
+  }
+
+  it("is taken out of its frame", () => {
+    expect(unwrapVector(entry(data.length, crc32(data)), descriptor, "a.bin")).toEqual(data);
+  });
+
+  it.each([
+    ["another size", entry(data.length + 1, crc32(data))],
+    ["another checksum", entry(data.length, crc32(data) ^ 1)],
+  ])("is refused with %s", (_name, bytes) => {
+    expect(() => unwrapVector(bytes, descriptor, "a.bin")).toThrowError(
+      expect.objectContaining({ tag: "CorruptDeletionVector" }),
+    );
+  });
+
+  it("is refused with another format version", () => {
+    expect(() => checkFileVersion(2, "a.bin")).toThrow("its format version is 2, not 1");
+    expect(() => checkFileVersion(1, "a.bin")).not.toThrow();
+  });
+
+  it.each([
+    ["a cardinality that differs", { ...descriptor, cardinality: 3 }, data, "it marks 2 rows where the log says 3"],
+    ["rows beyond the file's", descriptor, portable([[0, [1, 1000]]]), "beyond the 1000"],
+    ["an unknown magic number", descriptor, Uint8Array.from([1, 2, 3, 4, 0, 0, 0, 0]), "its magic number"],
+    ["bytes that end early", descriptor, data.subarray(0, data.length - 1), "it ends at byte"],
+    ["rows that do not ascend", descriptor, portable([[0, [5, 1]]]), "do not ascend"],
+  ])("is refused with %s", (_name, of, bytes, reason) => {
+    expect(() => parseVector(bytes, of, where)).toThrow(reason);
+  });
+});
+
+describe("crc32", () => {
+  it("gives the check value of CRC-32/ISO-HDLC", () => {
+    expect(crc32(new TextEncoder().encode("123456789"))).toBe(0xcbf43926);
+  });
+});
+
+describe("decodeBase85", () => {
+  it("decodes the test vector of ZeroMQ's RFC 32", () => {
+    expect(decodeBase85("HelloWorld")).toEqual(Uint8Array.from([0x86, 0x4f, 0xd2, 0x6f, 0xb5, 0x59, 0xf7, 0x5b]));
+  });
+
+  it.each([
+    ["four characters", "abcd"],
+    ["a space", "ab de"],
+    ["more than 32 bits", "#####"],
+  ])("refuses %s", (_n, text) => {
+    expect(decodeBase85(text)).toBeUndefined();
+  });
+});
+
+describe("rows that are left", () => {
+  it("keeps rows of the upper half and of later bitmaps apart", () => {
+    const rows = parseRoaring(
+      portable([
+        [0, [0x8000_0000, 0xffff_ffff]],
+        [1, [0, 7]],
+      ]),
+    );
+    expect(isDeleted(rows, 2 ** 31)).toBe(true);
+    expect(countDeletedBelow(rows, 2 ** 32)).toBe(2);
+    expect(isDeleted(rows, 2 ** 32 + 7)).toBe(true);
+    expect(positionOfLiveRow(rows, 2 ** 32 - 2)).toBe(2 ** 32 + 1);
+  });
+
+  it("are the complement of what is marked, whatever is marked", () => {
+    const marks = fc.uniqueArray(fc.integer({ min: 0, max: 299 }), { minLength: 1, maxLength: 280 });
+    fc.assert(
+      fc.property(marks, fc.nat(60), (marked, first) => {
+        const rows = parseRoaring(portable([[0, [...marked].sort((a, b) => a - b)]]));
+        const live = Array.from({ length: 300 }, (_, row) => row).filter((row) => !marked.includes(row));
+        const wanted = live.slice(first, first + 50);
+        const runs = liveRuns(rows, first, wanted.length);
+        expect(runs.flatMap(({ position, count }) => Array.from({ length: count }, (_, i) => position + i))).toEqual(
+          wanted,
+        );
+      }),
+    );
+  });
+});
