@@ -6,12 +6,13 @@ import "#ui/theme.css";
 import { createRoot } from "react-dom/client";
 import { App } from "#app/App.tsx";
 import { createAppServices } from "#app/app-services.ts";
+import type { TableError } from "#delta/errors.ts";
 import { applyStoredTheme } from "#ui/use-theme.ts";
 import { createFakeClient, fakeError } from "./fake-client.ts";
 
 const origin = window.location.origin;
 const store = "https://acmelake.blob.core.windows.net";
-const failing = new Map([
+const failing = new Map<string, TableError>([
   [
     `${store}/cors/rides`,
     fakeError("BlockedByCors", { url: `${store}/cors/rides/_delta_log/_last_checkpoint`, origin }),
