@@ -1,6 +1,13 @@
 // What every journey starts from: tables to serve, and a watch over what no page of ours may do.
 
-import { type BrowserContext, type ConsoleMessage, test as base, expect, type Page, type Request } from "@playwright/test";
+import {
+  type BrowserContext,
+  test as base,
+  type ConsoleMessage,
+  expect,
+  type Page,
+  type Request,
+} from "@playwright/test";
 import type { Mount } from "./server/mount.ts";
 import { startTableServer, type TableServer } from "./server/table-server.ts";
 import { modifiedMs } from "./tables/delta-table.ts";

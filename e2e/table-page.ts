@@ -48,7 +48,9 @@ export function row(page: Page, number: number): Locator {
 
 /** A cell by its row's number and its column's, both from 1. */
 export function cell(page: Page, rowNumber: number, column: number): Locator {
-  return row(page, rowNumber).getByRole("gridcell").nth(column - 1);
+  return row(page, rowNumber)
+    .getByRole("gridcell")
+    .nth(column - 1);
 }
 
 export function rail(page: Page): Locator {

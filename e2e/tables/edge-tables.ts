@@ -33,14 +33,21 @@ export function buildWide(): TableObjects {
   return buildTable([{ operation: "WRITE", columns, add: [dataFile("part-00000.parquet", columns)] }]);
 }
 
-export const tallRowCount = 60_000;
+const tallFileRows = 20_000;
+const tallFiles = 3;
+export const tallRowCount = tallFileRows * tallFiles;
 
-/** Column `id` holds the row's position. */
+/** Three files; column `id` counts the rows through all of them. */
 export function buildTall(): TableObjects {
-  const ids = Array.from({ length: tallRowCount }, (_, row) => row);
-  const columns: TableColumns = {
-    id: [ids.map(BigInt), new Int64()],
-    label: [ids.map((id) => `row ${id}`), new Utf8()],
-  };
-  return buildTable([{ operation: "WRITE", columns, add: [dataFile("part-00000.parquet", columns)] }]);
+  const files = Array.from({ length: tallFiles }, (_, part) =>
+    dataFile(`part-0000${part}.parquet`, tallColumns(part * tallFileRows)),
+  );
+  return buildTable([{ operation: "WRITE", columns: noLabels, add: files }]);
+}
+
+const noLabels: TableColumns = { id: [[], new Int64()], label: [[], new Utf8()] };
+
+function tallColumns(firstId: number): TableColumns {
+  const ids = Array.from({ length: tallFileRows }, (_, row) => firstId + row);
+  return { id: [ids.map(BigInt), new Int64()], label: [ids.map((id) => `row ${id}`), new Utf8()] };
 }

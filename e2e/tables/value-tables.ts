@@ -37,7 +37,14 @@ export function buildNested(): TableObjects {
   const at = { lat: 38.72, lon: -9.14 };
   const columns: TableColumns = {
     stops: [
-      [[{ name: "Rossio", at }, { name: "Belém", at: null }], [], null],
+      [
+        [
+          { name: "Rossio", at },
+          { name: "Belém", at: null },
+        ],
+        [],
+        null,
+      ],
       new List(new Field("element", stop, true)),
     ],
     labels: [[new Map([["vip", "yes"]]), new Map(), null], labels],
