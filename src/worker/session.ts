@@ -1,6 +1,6 @@
 // The worker's state and its answers: open tables by location, versions by number, secrets by scope. Runs in Node too.
 
-import { TableError } from "#delta/errors.ts";
+import { isTableError, TableError } from "#delta/errors.ts";
 import type { ParquetEngine } from "#scan/parquet-engine.ts";
 import type { AccessKeeper } from "#storage/access.ts";
 import type { FolderGrant as StorageFolderGrant } from "#storage/location/folder-grant.ts";
@@ -26,6 +26,8 @@ export interface SessionParts {
 
 export function createSession(parts: SessionParts): SessionApi {
   const tables = new Map<string, OpenTable>();
+  /** Locations that could not be opened: what was cached on the way may be at fault. */
+  const failed = new Set<string>();
 
   function tableAt(location: string): OpenTable {
     const known = tables.get(location);
@@ -41,11 +43,24 @@ export function createSession(parts: SessionParts): SessionApi {
   }
 
   async function open(location: string, at: TimeTravel, signal: AbortSignal): Promise<SnapshotSlot> {
+    // History may have opened the table since, with the same bytes.
+    if (failed.delete(location) && tables.get(location)?.isUnused()) tables.delete(location);
     const table = tableAt(location);
     try {
       return await table.open(at, signal);
     } catch (error) {
       if (table.isUnused() && tables.get(location) === table) tables.delete(location);
+      if (table.isUnused()) failed.add(location);
+      throw error;
+    }
+  }
+
+  /** Bytes that can't be right must not be met again: after them the table is opened anew. */
+  async function reading<T>(location: string, result: Promise<T>): Promise<T> {
+    try {
+      return await result;
+    } catch (error) {
+      if (isTableError(error, "CorruptParquet", "ObjectChanged", "ObjectTruncated")) tables.delete(location);
       throw error;
     }
   }
@@ -75,7 +90,8 @@ export function createSession(parts: SessionParts): SessionApi {
       const slot = readableSlot(await slotOf(request, signal));
       await slot.whenRow(start, signal);
       const table = tableAt(request.location);
-      const rows = await table.reader.readRows(toSnapshotFiles(slot), { columns, start, count }, { signal });
+      const wanted = { columns, start, count };
+      const rows = await reading(request.location, table.reader.readRows(toSnapshotFiles(slot), wanted, { signal }));
       if (start + count >= table.reader.rowTotals(slot.files()).rows) table.counter.countBeyond(slot);
       const page: RowPage = { ...rows, columns: rows.columns.map((values) => values.map(cutValue)) };
       return page;
@@ -84,7 +100,8 @@ export function createSession(parts: SessionParts): SessionApi {
       const slot = readableSlot(await slotOf(request, signal));
       await slot.whenRow(row, signal);
       const { reader } = tableAt(request.location);
-      return (await reader.readValue(toSnapshotFiles(slot), { row, column }, { signal })) ?? null;
+      const value = reader.readValue(toSnapshotFiles(slot), { row, column }, { signal });
+      return (await reading(request.location, value)) ?? null;
     },
     async locateRow({ fileHash, position, ...request }, { signal }) {
       const slot = readableSlot(await slotOf(request, signal));
