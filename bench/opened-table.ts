@@ -8,7 +8,6 @@ export type Mark = "deltarium:open" | "deltarium:snapshot" | "deltarium:first-ro
 
 export interface OpenedTable {
   readonly page: Page;
-  readonly memory: WorkerMemoryProbe;
   /** When the mark was first set, in milliseconds since 1970; waits for it. */
   markMs(mark: Mark): Promise<number>;
   close(): Promise<void>;
@@ -19,17 +18,40 @@ const markTimeoutMs = 120_000;
 
 /** A fresh context has an empty cache and no connection, so every opening is cold. */
 export async function openTable(browser: Browser, host: TableHost, tab = "data"): Promise<OpenedTable> {
+  return goToTable(await newPage(browser), host, tab);
+}
+
+/** The same with a look into the workers, which slows it. */
+export async function openProbedTable(
+  browser: Browser,
+  host: TableHost,
+): Promise<OpenedTable & { readonly memory: WorkerMemoryProbe }> {
+  const page = await newPage(browser);
+  const memory = await probeWorkerMemory(page);
+  const table = await goToTable(page, host, "data");
+  return {
+    ...table,
+    memory,
+    async close() {
+      await memory.stop();
+      await table.close();
+    },
+  };
+}
+
+async function newPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport });
-  const page = await context.newPage();
+  return context.newPage();
+}
+
+async function goToTable(page: Page, host: TableHost, tab: string): Promise<OpenedTable> {
   const failures: string[] = [];
   page.on("pageerror", (error) => failures.push(error.message));
-  const memory = await probeWorkerMemory(page);
   await page.addInitScript(observeLongTasks);
   await page.goto(`${host.appUrl}#/t/${tab}?src=${encodeURIComponent(host.tableUrl)}`);
 
   return {
     page,
-    memory,
     async markMs(mark) {
       try {
         const handle = await page.waitForFunction(findMark, mark, { timeout: markTimeoutMs, polling: 20 });
@@ -41,10 +63,7 @@ export async function openTable(browser: Browser, host: TableHost, tab = "data")
         });
       }
     },
-    async close() {
-      await memory.stop();
-      await context.close();
-    },
+    close: () => page.context().close(),
   };
 }
 

@@ -1,6 +1,6 @@
 // What the page's workers hold, asked of the workers themselves over the DevTools protocol.
-// `Runtime.getHeapUsage` tells the JavaScript heap and the ArrayBuffers; WebAssembly memories are in neither, so they
-// are found with `Runtime.queryObjects`.
+// `Runtime.getHeapUsage` tells the JavaScript heap and the ArrayBuffers; WebAssembly memories are in neither, so each
+// worker is told, before its first line runs, to keep note of them. That delays it: do not time what a probe looks at.
 
 import type { CDPSession, Page } from "@playwright/test";
 
@@ -36,6 +36,7 @@ interface HeapUsage {
 }
 
 const samplingMs = 100;
+const answerTimeoutMs = 60_000;
 
 /** Make it before the page is loaded: it attaches to workers as they start. */
 export async function probeWorkerMemory(page: Page): Promise<WorkerMemoryProbe> {
@@ -77,18 +78,28 @@ async function readOne(send: Send): Promise<WorkerMemory> {
 }
 
 async function readWasmBytes(send: Send): Promise<number> {
-  const { result: prototype } = await send<{ result: { objectId: string } }>("Runtime.evaluate", {
-    expression: "WebAssembly.Memory.prototype",
-  });
-  const { objects } = await send<{ objects: { objectId: string } }>("Runtime.queryObjects", {
-    prototypeObjectId: prototype.objectId,
-  });
-  const { result } = await send<{ result: { value: number } }>("Runtime.callFunctionOn", {
-    objectId: objects.objectId,
-    functionDeclaration: "function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }",
+  const { result } = await send<{ result: { value?: number } }>("Runtime.evaluate", {
+    expression: "[...self.benchMemories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0)",
     returnByValue: true,
   });
+  if (result.value === undefined) throw new Error("Cannot tell the WebAssembly memory: the worker keeps no note of it");
   return result.value;
+}
+
+/** Runs in the worker. */
+function noteWasmMemories(): void {
+  const memories = new Set<WebAssembly.Memory>();
+  Reflect.set(globalThis, "benchMemories", memories);
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const original: unknown = Reflect.get(WebAssembly, name);
+    if (typeof original !== "function") continue;
+    Reflect.set(WebAssembly, name, async (...given: unknown[]) => {
+      const made: WebAssembly.Instance | WebAssembly.WebAssemblyInstantiatedSource = await original(...given);
+      const { exports } = "instance" in made ? made.instance : made;
+      for (const value of Object.values(exports)) if (value instanceof WebAssembly.Memory) memories.add(value);
+      return made;
+    });
+  }
 }
 
 /** Playwright has no session for a worker, so its messages go through the page's. */
@@ -106,12 +117,15 @@ async function attachToWorkers(page: Page): Promise<ReadonlyMap<string, Send>> {
     else asked?.resolve(result as never);
   });
   session.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
-    if (targetInfo.type === "worker") workers.set(sessionId, toSend(session, sessionId));
+    const send = toSend(session, sessionId);
+    if (targetInfo.type === "worker") workers.set(sessionId, send);
+    void send("Runtime.evaluate", { expression: `(${noteWasmMemories})()` });
+    void send("Runtime.runIfWaitingForDebugger");
   });
   session.on("Target.detachedFromTarget", ({ sessionId }) => {
     workers.delete(sessionId);
   });
-  await session.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+  await session.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: true, flatten: false });
   return workers;
 
   function toSend(over: CDPSession, sessionId: string): Send {
@@ -120,7 +134,10 @@ async function attachToWorkers(page: Page): Promise<ReadonlyMap<string, Send>> {
       const id = lastId;
       const answer = new Promise<never>((resolve, reject) => {
         waiting.set(id, { resolve, reject });
+        setTimeout(() => reject(new Error(`Worker does not answer: ${method}`)), answerTimeoutMs).unref();
       });
+      // Awaited below, after the message is sent; until then a failure must not count as unhandled.
+      answer.catch(() => undefined);
       await over.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method, params }) });
       return answer;
     };

@@ -2,7 +2,7 @@
 
 import { readRowCount, scrollTo, sweep } from "../grid.ts";
 import type { Measurement } from "../measurement.ts";
-import { type OpenedTable, openTable, readLongTasks } from "../opened-table.ts";
+import { type OpenedTable, openProbedTable, readLongTasks } from "../opened-table.ts";
 import type { Scenario, ScenarioContext } from "../scenario.ts";
 import { hostTable, type TableHost } from "../table-host.ts";
 import { tenMillionTable } from "../tables/ten-million-table.ts";
@@ -28,7 +28,7 @@ export const scrollScenario: Scenario = {
 };
 
 async function measureScroll({ browser, explain }: ScenarioContext, host: TableHost): Promise<Measurement[]> {
-  const table = await openTable(browser, host);
+  const table = await openProbedTable(browser, host);
   const { page } = table;
   try {
     await table.markMs("deltarium:files-complete");
