@@ -55,7 +55,7 @@ export function commitMs(version: number): number {
 
 /** A commit file's time is the version's; data files are as old as the table. */
 export function modifiedMs(key: string): number {
-  const version = /^_delta_log\/(\d{20})\.json$/.exec(key)?.[1];
+  const version = /(?:^|\/)_delta_log\/(\d{20})\.json$/.exec(key)?.[1];
   return version === undefined ? firstCommitMs : commitMs(Number(version));
 }
 
