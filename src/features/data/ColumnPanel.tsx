@@ -44,7 +44,7 @@ export function ColumnPanel({ schema, columns, onColumns, onClose }: ColumnPanel
     onColumns(next.length === schema.fields.length ? undefined : next);
   };
   return (
-    <section className={css.panel} aria-label="Columns">
+    <div className={css.panel}>
       <header className={css.head}>
         <h2>Columns</h2>
         <span className={css.count}>
@@ -92,6 +92,6 @@ export function ColumnPanel({ schema, columns, onColumns, onClose }: ColumnPanel
         </div>
         {found.length === 0 ? <p className={css.none}>No column is called that.</p> : null}
       </div>
-    </section>
+    </div>
   );
 }

@@ -43,7 +43,13 @@ export function OpenForm({ onOpen, onGrant, onChooseFolder }: OpenFormProps) {
                 signature held
               </span>
             )}
-            <Button look="quiet" size="large" className={css.folder} onClick={onChooseFolder}>
+            <Button
+              look="quiet"
+              size="large"
+              className={css.folder}
+              aria-label="Choose a folder"
+              onClick={onChooseFolder}
+            >
               <Folder aria-hidden="true" />
               <span>Folder</span>
             </Button>
