@@ -31,7 +31,7 @@ describe("gate", () => {
     ],
     ["reader version 2 without column mapping in use", protocol(2, 5)],
     ["reader version 3 without features", protocol(3, 7, [])],
-    ["features that are read", protocol(3, 7, ["timestampNtz", "vacuumProtocolCheck", "timestampWithoutTimezone"])],
+    ["features that are read", protocol(3, 7, ["timestampNtz", "vacuumProtocolCheck", "deletionVectors"])],
     ["column mapping listed and not in use", protocol(3, 7, ["columnMapping"])],
   ])("lets %s pass", (_what, action) => {
     expect(gate(action, metadata())).toBeUndefined();
@@ -45,7 +45,7 @@ describe("gate", () => {
   });
 
   it.each<[string, ProtocolAction, readonly string[]]>([
-    ["deletion vectors", protocol(3, 7, ["deletionVectors", "timestampNtz"]), ["deletionVectors"]],
+    ["a feature among others", protocol(3, 7, ["catalogManaged", "timestampNtz"]), ["catalogManaged"]],
     [
       "several features",
       protocol(3, 7, ["variantType-preview", "v2Checkpoint"]),

@@ -16,7 +16,7 @@ export interface TableFeature {
 
 export const TABLE_FEATURES: readonly TableFeature[] = [
   refused("columnMapping", "Columns have stored names of their own, so that they can be renamed and dropped."),
-  refused("deletionVectors", "Rows are marked as deleted beside the data files instead of rewriting them."),
+  read("deletionVectors", "Rows are marked as deleted beside the data files instead of rewriting them."),
   read("timestampNtz", "Columns may hold timestamps without a time zone."),
   read("timestampWithoutTimezone", "An older name of timestampNtz."),
   refused("v2Checkpoint", "Checkpoints are split into a main file and sidecars."),

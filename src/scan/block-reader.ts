@@ -5,15 +5,15 @@ import { type DecodedColumn, fetchPages, type OpenedFile } from "./decode-rows.t
 import { createLru } from "./lru.ts";
 import type { ParquetEngine } from "./parquet-engine.ts";
 import type { TopLevelColumn } from "./parquet-footer.ts";
-import type { BlockSlice } from "./plan-rows.ts";
+import type { BlockRows } from "./plan-rows.ts";
 import { createSharedLoad, type SharedLoad } from "./shared-load.ts";
 
 /** By the index of the column's first leaf. */
 export type Block = ReadonlyMap<number, DecodedColumn>;
 
 export interface BlockReader {
-  /** The block of a slice with at least `columns`, all of which have leaves. Errors: those of fetchPages. */
-  read(file: OpenedFile, slice: BlockSlice, columns: readonly TopLevelColumn[], options?: ReadOptions): Promise<Block>;
+  /** The block of these rows with at least `columns`, all of which have leaves. Errors: those of fetchPages. */
+  read(file: OpenedFile, slice: BlockRows, columns: readonly TopLevelColumn[], options?: ReadOptions): Promise<Block>;
 }
 
 interface KeptBlock {
@@ -27,7 +27,7 @@ export function createBlockReader(engine: ParquetEngine | Promise<ParquetEngine>
 
   async function load(
     file: OpenedFile,
-    slice: BlockSlice,
+    slice: BlockRows,
     { columns, signal }: { readonly columns: readonly TopLevelColumn[] } & ReadOptions,
   ): Promise<Block> {
     const decoded = await decodeBlock(await engine, file, { slice, columns, signal });
@@ -61,14 +61,14 @@ export function createBlockReader(engine: ParquetEngine | Promise<ParquetEngine>
   };
 }
 
-function blockKey({ source }: OpenedFile, { rowGroup, block }: BlockSlice): string {
+function blockKey({ source }: OpenedFile, { rowGroup, block }: BlockRows): string {
   return `${rowGroup}.${block} ${source.key}`;
 }
 
 async function decodeBlock(
   engine: ParquetEngine,
   file: OpenedFile,
-  { slice, columns, signal }: { readonly slice: BlockSlice; readonly columns: readonly TopLevelColumn[] } & ReadOptions,
+  { slice, columns, signal }: { readonly slice: BlockRows; readonly columns: readonly TopLevelColumn[] } & ReadOptions,
 ): Promise<KeptBlock> {
   const ordered = columns.toSorted((left, right) => left.firstLeaf - right.firstLeaf);
   const leaves = ordered.flatMap(({ firstLeaf, leafCount }) =>

@@ -1,6 +1,9 @@
 // Rows of one data file: partition values from the log, the other columns from blocks, what the file lacks as null.
 
 import type { StructField } from "#delta/data-type.ts";
+import { liveRuns, type RowRun } from "#delta/deletion-vectors/deleted-rows.ts";
+import { checkWithinFile } from "#delta/deletion-vectors/deletion-vector.ts";
+import type { RowSet } from "#delta/deletion-vectors/roaring.ts";
 import { TableError } from "#delta/errors.ts";
 import { inParallel } from "#delta/in-parallel.ts";
 import { fileDeletionVector, filePartitionValue, filePath, type LiveFiles } from "#delta/live-files.ts";
@@ -11,10 +14,11 @@ import { createMissingReader, createValueReader } from "./arrow-values.ts";
 import type { Block, BlockReader } from "./block-reader.ts";
 import { type DataFiles, findColumn, toDataFile } from "./data-file.ts";
 import type { OpenedFile } from "./decode-rows.ts";
+import type { DeletionVectorReader } from "./deletion-vector-reader.ts";
 import { findRebase } from "./legacy-calendar.ts";
 import { createNameIndex, type NameIndex } from "./match-name.ts";
 import type { TopLevelColumn } from "./parquet-footer.ts";
-import { type BlockSlice, planBlocks, type RowRun, toRuns } from "./plan-rows.ts";
+import { planBlocks } from "./plan-rows.ts";
 import { type ColumnContext, unsupportedColumn, type ValueReader } from "./value-reader.ts";
 
 /** Rows of one file, counted without those that a deletion vector marks. */
@@ -48,48 +52,63 @@ type ColumnSource =
   | { readonly kind: "constant"; readonly value: Value }
   | { readonly kind: "file"; readonly field: StructField; readonly column: TopLevelColumn };
 
-export function createFileReader(dataFiles: DataFiles, blocks: BlockReader): FileReader {
+export interface FileReaderParts {
+  readonly dataFiles: DataFiles;
+  readonly vectors: DeletionVectorReader;
+  readonly blocks: BlockReader;
+}
+
+export function createFileReader({ dataFiles, vectors, blocks }: FileReaderParts): FileReader {
   async function readBlocks(
     opened: OpenedFile,
     sources: readonly ColumnSource[],
     { runs, signal }: { readonly runs: readonly RowRun[] } & ReadOptions,
   ): Promise<readonly (readonly Value[])[]> {
     const wanted = sources.flatMap((source) => (source.kind === "file" ? [source.column] : []));
-    const slices = planBlocks(opened.footer, runs);
-    const read = await inParallel(slices, async (slice) => {
-      const block = wanted.length === 0 ? new Map() : await blocks.read(opened, slice, wanted, { signal });
-      return sources.map((source) => readSlice(opened, block, { source, slice }));
+    const planned = planBlocks(opened.footer, runs);
+    const read = await inParallel(planned, async (rows) => {
+      const block = wanted.length === 0 ? new Map() : await blocks.read(opened, rows, wanted, { signal });
+      return sources.map((source) => readRuns(opened, block, { source, runs: rows.runs }));
     });
-    return sources.map((_, column) => read.flatMap((slice) => slice[column] ?? []));
+    return sources.map((_, column) => read.flatMap((values) => values[column] ?? []));
+  }
+
+  async function readVector(
+    { file }: FileWindow,
+    { files }: ProjectedFiles,
+    options?: ReadOptions,
+  ): Promise<RowSet | undefined> {
+    const vector = fileDeletionVector(files, file);
+    return vector === undefined ? undefined : await vectors.read(vector, filePath(files, file), options);
   }
 
   return {
     async read(window, projection, options) {
-      const deletionVector = fileDeletionVector(projection.files, window.file);
-      if (deletionVector !== undefined) {
-        throw deletionVectorsUnread(filePath(projection.files, window.file));
-      }
-      const runs = toRuns(window.first, window.count);
+      const { files, fields } = projection;
       const isPartition = createNameIndex(projection.partitionColumns);
-      const constants = projection.fields.map((field) => findConstant(field, { window, projection, isPartition }));
-      if (constants.every((constant) => constant !== undefined)) {
-        return { kind: "rows", columns: constants.map(({ value }) => repeat(value, window.count)), runs };
+      const constants = fields.map((field) => findConstant(field, { window, projection, isPartition }));
+      const needsFile = fileDeletionVector(files, window.file) !== undefined || constants.includes(undefined);
+      if (!needsFile) {
+        const columns = constants.map((constant) => repeat(constant?.value ?? null, window.count));
+        return { kind: "rows", columns, runs: [{ position: window.first, count: window.count }] };
       }
-      const opened = await dataFiles.open(toDataFile(projection.files, window.file), options);
-      if (opened.footer.rowCount !== window.physicalRows) {
-        return { kind: "miscounted", rowCount: opened.footer.rowCount };
+      const [opened, marked] = await Promise.all([
+        dataFiles.open(toDataFile(files, window.file), options),
+        readVector(window, projection, options),
+      ]);
+      const { rowCount } = opened.footer;
+      if (marked !== undefined) {
+        checkWithinFile(marked, rowCount, opened.source.key);
       }
-      const sources = projection.fields.map((field, at) => constants[at] ?? findSource(opened, field));
+      if (rowCount !== window.physicalRows) {
+        return { kind: "miscounted", rowCount };
+      }
+      const { first, count } = window;
+      const runs = marked === undefined ? [{ position: first, count }] : liveRuns(marked, first, count);
+      const sources = fields.map((field, at) => constants[at] ?? findSource(opened, field));
       return { kind: "rows", columns: await readBlocks(opened, sources, { runs, signal: options?.signal }), runs };
     },
   };
-}
-
-function deletionVectorsUnread(path: string): TableError {
-  return new TableError("UnsupportedFeature", `Cannot read the rows of ${path}: it has a deletion vector`, {
-    features: ["deletionVectors"],
-    minReaderVersion: 3,
-  });
 }
 
 interface ConstantContext {
@@ -126,15 +145,26 @@ function findSource(opened: OpenedFile, field: StructField): ColumnSource {
   return { kind: "file", field, column };
 }
 
-function readSlice(
+function readRuns(
   opened: OpenedFile,
   block: Block,
-  { source, slice }: { readonly source: ColumnSource; readonly slice: BlockSlice },
+  { source, runs }: { readonly source: ColumnSource; readonly runs: readonly RowRun[] },
 ): readonly Value[] {
-  if (source.kind === "constant") {
-    return repeat(source.value, slice.count);
+  const read = source.kind === "constant" ? () => source.value : readerOf(opened, block, source);
+  const values: Value[] = [];
+  for (const { position, count } of runs) {
+    for (let row = position; row < position + count; row += 1) {
+      values.push(read(row));
+    }
   }
-  const { field, column } = source;
+  return values;
+}
+
+function readerOf(
+  opened: OpenedFile,
+  block: Block,
+  { field, column }: Extract<ColumnSource, { kind: "file" }>,
+): ValueReader {
   const context = createContext(opened, field.name, column.firstLeaf);
   const decoded = block.get(column.firstLeaf);
   if (decoded === undefined) {
@@ -142,8 +172,7 @@ function readSlice(
       detail: context.file,
     });
   }
-  const read: ValueReader = createValueReader(context, field.type, decoded.data);
-  return Array.from({ length: slice.count }, (_, row) => read(slice.start + row));
+  return createValueReader(context, field.type, decoded.data);
 }
 
 function createContext({ source, footer }: OpenedFile, name: string, leaf: number): ColumnContext {

@@ -21,18 +21,41 @@ describe("blocks of a run of rows", () => {
       { rowCount: 20, rowBytes: 8 },
     ]);
     expect(planBlocks(footer, [{ position: 8, count: 5 }])).toEqual([
-      { rowGroup: 0, block: 0, blockStart: 0, blockCount: 10, start: 8, count: 2, position: 8 },
-      { rowGroup: 2, block: 0, blockStart: 0, blockCount: 20, start: 0, count: 3, position: 10 },
+      { rowGroup: 0, block: 0, blockStart: 0, blockCount: 10, runs: [{ position: 8, count: 2 }] },
+      { rowGroup: 2, block: 0, blockStart: 0, blockCount: 20, runs: [{ position: 0, count: 3 }] },
     ]);
   });
 
   it("hold thousands of rows, the last of a row group fewer", () => {
     const footer = footerOf([{ rowCount: 20_000, rowBytes: 8 }]);
     const blocks = planBlocks(footer, [{ position: 8000, count: 12_000 }]);
-    expect(blocks.map(({ blockStart, blockCount, start, count }) => [blockStart, blockCount, start, count])).toEqual([
-      [0, 8192, 8000, 192],
-      [8192, 8192, 0, 8192],
-      [16384, 3616, 0, 3616],
+    expect(blocks.map(({ blockStart, blockCount, runs }) => [blockStart, blockCount, runs])).toEqual([
+      [0, 8192, [{ position: 8000, count: 192 }]],
+      [8192, 8192, [{ position: 0, count: 8192 }]],
+      [16384, 3616, [{ position: 0, count: 3616 }]],
+    ]);
+  });
+
+  it("are asked for once, whatever the number of runs in them", () => {
+    const footer = footerOf([
+      { rowCount: 10, rowBytes: 8 },
+      { rowCount: 10, rowBytes: 8 },
+    ]);
+    const runs = [
+      { position: 1, count: 2 },
+      { position: 4, count: 1 },
+      { position: 9, count: 3 },
+    ];
+    expect(planBlocks(footer, runs).map((block) => [block.rowGroup, block.runs])).toEqual([
+      [
+        0,
+        [
+          { position: 1, count: 2 },
+          { position: 4, count: 1 },
+          { position: 9, count: 1 },
+        ],
+      ],
+      [1, [{ position: 0, count: 2 }]],
     ]);
   });
 

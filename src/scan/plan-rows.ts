@@ -1,79 +1,74 @@
 // From rows of a file to the blocks that hold them. A block is a run of a row group's rows that is decoded and kept as
 // one; its size follows from the row group alone, so that any two windows share their blocks.
 
+import type { RowRun } from "#delta/deletion-vectors/deleted-rows.ts";
 import type { ParquetFooter, RowGroupLayout } from "./parquet-footer.ts";
 
-/** Consecutive rows of a file, by physical position. */
-export interface RowRun {
-  readonly position: number;
-  readonly count: number;
-}
-
-/** A part of a run that lies in one block. */
-export interface BlockSlice {
+/** The rows of one block that are wanted. */
+export interface BlockRows {
   readonly rowGroup: number;
   /** The block within its row group, from 0. */
   readonly block: number;
   /** The block's rows within the row group. */
   readonly blockStart: number;
   readonly blockCount: number;
-  /** The slice's first row within the block. */
-  readonly start: number;
-  readonly count: number;
-  /** Physical position in the file of the slice's first row. */
-  readonly position: number;
+  /** By position in the block, ascending. */
+  readonly runs: readonly RowRun[];
 }
 
 const MAX_BLOCK_ROWS = 8192;
 const BLOCK_BYTES = 4 * 1024 * 1024;
 
-/**
- * The physical positions of the rows `first` to `first + count - 1` of a file, counted without those that a deletion
- * vector marks. The one place that deletion vectors change.
- */
-export function toRuns(first: number, count: number): readonly RowRun[] {
-  return count === 0 ? [] : [{ position: first, count }];
-}
-
-/** The row, counted without those that a deletion vector marks, of a physical position; undefined where it is marked. */
-export function toLogicalRow(position: number): number | undefined {
-  return position;
-}
-
-/** In the order of the runs. Rows behind the file's last are left out. */
-export function planBlocks(footer: ParquetFooter, runs: readonly RowRun[]): readonly BlockSlice[] {
-  return runs.flatMap((run) =>
-    footer.rowGroups.flatMap((group, rowGroup) => {
-      const start = Math.max(run.position, group.firstRow) - group.firstRow;
-      const end = Math.min(run.position + run.count, group.firstRow + group.rowCount) - group.firstRow;
-      return start < end ? cutBlocks(group, rowGroup, { start, end }) : [];
-    }),
-  );
-}
-
-function cutBlocks(
-  group: RowGroupLayout,
-  rowGroup: number,
-  rows: { readonly start: number; readonly end: number },
-): readonly BlockSlice[] {
-  const size = blockRows(group);
-  const slices: BlockSlice[] = [];
-  for (let block = Math.floor(rows.start / size); block * size < rows.end; block += 1) {
-    const blockStart = block * size;
-    const blockCount = Math.min(size, group.rowCount - blockStart);
-    const start = Math.max(rows.start - blockStart, 0);
-    const count = Math.min(rows.end - blockStart, blockCount) - start;
-    slices.push({
-      rowGroup,
-      block,
-      blockStart,
-      blockCount,
-      start,
-      count,
-      position: group.firstRow + blockStart + start,
-    });
+/** The blocks that hold the runs, which ascend; both in the file's order. Rows behind the file's last are left out. */
+export function planBlocks(footer: ParquetFooter, runs: readonly RowRun[]): readonly BlockRows[] {
+  const blocks: (BlockRows & { readonly runs: RowRun[] })[] = [];
+  for (const { run, ...block } of cutRuns(footer, runs)) {
+    const last = blocks.at(-1);
+    if (last !== undefined && last.rowGroup === block.rowGroup && last.block === block.block) {
+      last.runs.push(run);
+    } else {
+      blocks.push({ ...block, runs: [run] });
+    }
   }
-  return slices;
+  return blocks;
+}
+
+interface Piece extends Omit<BlockRows, "runs"> {
+  readonly run: RowRun;
+}
+
+/** Cuts the runs at the borders of blocks. */
+function* cutRuns(footer: ParquetFooter, runs: readonly RowRun[]): Generator<Piece> {
+  let rowGroup = 0;
+  for (const { position, count } of runs) {
+    for (let row = position; row < position + count; ) {
+      while (row >= endOf(footer.rowGroups[rowGroup])) {
+        rowGroup += 1;
+      }
+      const group = footer.rowGroups[rowGroup];
+      if (group === undefined) {
+        return;
+      }
+      const piece = cutPiece(group, row - group.firstRow, position + count - group.firstRow);
+      yield { ...piece, rowGroup };
+      row += piece.run.count;
+    }
+  }
+}
+
+/** Behind the last row group nothing ends. */
+function endOf(group: RowGroupLayout | undefined): number {
+  return group === undefined ? Number.POSITIVE_INFINITY : group.firstRow + group.rowCount;
+}
+
+/** What of the rows `start` to `end` of a row group lies in the block of the first. */
+function cutPiece(group: RowGroupLayout, start: number, end: number): Omit<Piece, "rowGroup"> {
+  const size = blockRows(group);
+  const block = Math.floor(start / size);
+  const blockStart = block * size;
+  const blockCount = Math.min(size, group.rowCount - blockStart);
+  const position = start - blockStart;
+  return { block, blockStart, blockCount, run: { position, count: Math.min(end - blockStart, blockCount) - position } };
 }
 
 /** A power of two, smaller where rows are large. */

@@ -234,13 +234,6 @@ describe("bad data files", () => {
     await expect(read).rejects.toMatchObject({ tag: "ObjectMissing", context: { path: "gone/file.parquet" } });
   });
 
-  it("with a deletion vector are refused", async () => {
-    const deletionVector = { storageType: "u", pathOrInlineDv: "x", sizeInBytes: 1, cardinality: 1 };
-    const { reader, snapshot } = openTable({ adds: [{ path: "a", stats: '{"numRecords":25}', deletionVector }] });
-    const read = reader.readRows(snapshot, { columns: [0], start: 0, count: 1 });
-    await expect(read).rejects.toMatchObject({ tag: "UnsupportedFeature", context: { features: ["deletionVectors"] } });
-  });
-
   it("outside the table's folder are refused", async () => {
     const { reader, snapshot } = openTable({ adds: [{ path: "s3://elsewhere/file.parquet" }] });
     const read = reader.readRows(snapshot, { columns: [0], start: 0, count: 1 });

@@ -1,6 +1,5 @@
 // Rows of a snapshot by window: which files and blocks hold them, fetched together, turned into values.
 
-import { parseDataPath } from "#delta/data-path.ts";
 import type { StructField, StructType } from "#delta/data-type.ts";
 import { TableError } from "#delta/errors.ts";
 import { inParallel } from "#delta/in-parallel.ts";
@@ -10,6 +9,8 @@ import type { Value } from "#delta/value.ts";
 import type { ObjectStore } from "#storage/object-store.ts";
 import { createBlockReader } from "./block-reader.ts";
 import { createDataFiles, toDataFile } from "./data-file.ts";
+import { createDataPlaces } from "./data-place.ts";
+import { createDeletionVectorReader } from "./deletion-vector-reader.ts";
 import { findByHash, hashFileKey } from "./file-hash.ts";
 import { createFileReader, type FileRows, type FileWindow } from "./file-rows.ts";
 import type { ParquetEngine } from "./parquet-engine.ts";
@@ -20,7 +21,7 @@ export interface TableReaderOptions {
   readonly store: ObjectStore;
   /** A promise lets the first footer be read while the decoder starts. */
   readonly engine: ParquetEngine | Promise<ParquetEngine>;
-  /** Bounds the decoded blocks, and in a quarter of it the footers, that are kept. */
+  /** Bounds the decoded blocks, in a quarter of it the footers, and in an eighth the deletion vectors, that are kept. */
   readonly budgetBytes: number;
   /** URIs of the table's root besides the store's location: an absolute path below one of them is the table's own. */
   readonly roots?: readonly string[];
@@ -68,11 +69,10 @@ export interface Rows {
  * Reads rows of the snapshots of one table.
  *
  * Errors of what reads files: ObjectMissing, CorruptParquet, Unsupported (a codec, a type, a calendar),
- * UnsupportedFeature (deletion vectors), ProtocolViolation (a column that may not be null is missing), and those of the
- * store.
+ * CorruptDeletionVector, ProtocolViolation (a column that may not be null is missing), and those of the store.
  */
 export interface TableReader {
-  /** Reads the first file's tail ahead, so that it is here when its rows are asked for. Never rejects. */
+  /** Reads the first file's tail and deletion vector ahead of its rows. Never rejects. */
   prefetchFirst(files: LiveFiles, options?: ReadOptions): Promise<void>;
   readRows(snapshot: SnapshotFiles, window: RowWindow, options?: ReadOptions): Promise<Rows>;
   /** One whole value; undefined behind the last row. */
@@ -93,10 +93,11 @@ export interface TableReader {
 }
 
 export function createTableReader({ store, engine, budgetBytes, roots = [] }: TableReaderOptions): TableReader {
-  const allRoots = [store.location, ...roots];
-  const dataFiles = createDataFiles(store, (path) => toObjectKey(path, allRoots), budgetBytes / 4);
-  const fileReader = createFileReader(dataFiles, createBlockReader(engine, budgetBytes));
-  const planner = createRowPlanner(dataFiles);
+  const places = createDataPlaces([store.location, ...roots]);
+  const dataFiles = createDataFiles(store, places.keyOf, budgetBytes / 4);
+  const vectors = createDeletionVectorReader(store, places, budgetBytes / 8);
+  const fileReader = createFileReader({ dataFiles, vectors, blocks: createBlockReader(engine, budgetBytes) });
+  const planner = createRowPlanner(dataFiles, vectors);
 
   async function readRows(snapshot: SnapshotFiles, window: RowWindow, options?: ReadOptions): Promise<Rows> {
     const { files, partitionColumns } = snapshot;
@@ -123,7 +124,11 @@ export function createTableReader({ store, engine, budgetBytes, roots = [] }: Ta
     readRows,
     async prefetchFirst(files, options) {
       if (fileCount(files) > 0) {
-        await dataFiles.open(toDataFile(files, 0), options).catch(() => undefined);
+        const vector = fileDeletionVector(files, 0);
+        await Promise.allSettled([
+          dataFiles.open(toDataFile(files, 0), options),
+          vector === undefined ? undefined : vectors.read(vector, filePath(files, 0), options),
+        ]);
       }
     },
     async readValue(snapshot, { row, column }, options) {
@@ -137,15 +142,6 @@ export function createTableReader({ store, engine, budgetBytes, roots = [] }: Ta
     rowTotals: planner.countRows,
     countUnknownRows: planner.countUnknownRows,
   };
-}
-
-function toObjectKey(path: string, roots: readonly string[]): string {
-  const parsed = parseDataPath(path, roots);
-  if (parsed.kind === "absolute") {
-    const what = "a data file outside the table's folder";
-    throw new TableError("Unsupported", `Cannot read ${path}: it is ${what}`, { what, detail: path });
-  }
-  return parsed.key;
 }
 
 function fieldAt(schema: StructType, column: number): StructField {

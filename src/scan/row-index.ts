@@ -49,8 +49,11 @@ export function createRowIndex(): RowIndex {
   const told = new WeakMap<FileChunk, Map<number, number>>();
   const sumsOf = new WeakMap<LiveChunk, ChunkSums>();
 
+  /** NaN where no one has told, or where the log alone says that a vector marks every row, or more. */
   function physical(chunk: FileChunk, row: number): number {
-    return told.get(chunk)?.get(row) ?? chunk.numRecords[row] ?? Number.NaN;
+    const logged = chunk.numRecords[row] ?? Number.NaN;
+    const isProven = (chunk.deletionVectors.get(row)?.cardinality ?? -1) < logged;
+    return told.get(chunk)?.get(row) ?? (isProven ? logged : Number.NaN);
   }
 
   function liveRows(chunk: FileChunk, row: number): number {

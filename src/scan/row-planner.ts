@@ -1,11 +1,14 @@
 // Which parts of which files hold a window of rows. Where the log does not count a file's rows, its footer is read.
 
+import { countDeletedBelow, isDeleted } from "#delta/deletion-vectors/deleted-rows.ts";
+import { checkWithinFile } from "#delta/deletion-vectors/deletion-vector.ts";
+import type { RowSet } from "#delta/deletion-vectors/roaring.ts";
 import { inParallel } from "#delta/in-parallel.ts";
-import { fileCount, type LiveFiles } from "#delta/live-files.ts";
+import { fileCount, fileDeletionVector, filePath, type LiveFiles } from "#delta/live-files.ts";
 import type { ReadOptions } from "#delta/ports.ts";
 import { type DataFiles, toDataFile } from "./data-file.ts";
+import type { DeletionVectorReader } from "./deletion-vector-reader.ts";
 import type { FileWindow } from "./file-rows.ts";
-import { toLogicalRow } from "./plan-rows.ts";
 import { createRowIndex, type RowCounts, type UnknownRows } from "./row-index.ts";
 
 /** Errors of what reads footers: those of DataFiles.open. */
@@ -32,14 +35,32 @@ export interface RowPlanner {
 /** Footers read at once while rows are counted. */
 const MAX_BATCH = 32;
 
-export function createRowPlanner(dataFiles: DataFiles): RowPlanner {
+export function createRowPlanner(dataFiles: DataFiles, vectors: DeletionVectorReader): RowPlanner {
   const index = createRowIndex();
 
   async function readCounts(unknown: readonly number[], files: LiveFiles, options?: ReadOptions): Promise<void> {
     await inParallel(unknown, async (file) => {
       const { footer } = await dataFiles.open(toDataFile(files, file), options);
+      // A vector that is said to mark every row, or more, is the only proof that the file has none to show.
+      if ((fileDeletionVector(files, file)?.cardinality ?? -1) >= footer.rowCount) {
+        await readMarked(files, file, { physicalRows: footer.rowCount, ...options });
+      }
       index.setPhysicalRows(files, file, footer.rowCount);
     });
+  }
+
+  async function readMarked(
+    files: LiveFiles,
+    file: number,
+    { physicalRows, signal }: { readonly physicalRows: number } & ReadOptions,
+  ): Promise<RowSet | undefined> {
+    const vector = fileDeletionVector(files, file);
+    if (vector === undefined) {
+      return undefined;
+    }
+    const marked = await vectors.read(vector, filePath(files, file), { signal });
+    checkWithinFile(marked, physicalRows, filePath(files, file));
+    return marked;
   }
 
   /** Reads footers until `find` needs none: one first, then more and more at once. */
@@ -73,8 +94,12 @@ export function createRowPlanner(dataFiles: DataFiles): RowPlanner {
     async locate(files, { file, position }, options) {
       const { firstRow } = await settle(files, () => index.findFile(files, file), options);
       const findCount = () => index.physicalRows(files, file) ?? ({ kind: "unknown", file } as const);
-      const row = position < (await settle(files, findCount, options)) ? toLogicalRow(position) : undefined;
-      return row === undefined ? undefined : firstRow + row;
+      const physicalRows = await settle(files, findCount, options);
+      const marked = await readMarked(files, file, { physicalRows, ...options });
+      if (position >= physicalRows || (marked !== undefined && isDeleted(marked, position))) {
+        return undefined;
+      }
+      return firstRow + position - (marked === undefined ? 0 : countDeletedBelow(marked, position));
     },
     correct: index.setPhysicalRows,
     countRows: index.countRows,

@@ -68,6 +68,26 @@ export function firstAtLeast(container: Container, from: number): number | undef
   }
 }
 
+/** The smallest number from `from` on that the container does not hold; 65,536 when it holds all. */
+export function firstAbsent(container: Container, from: number): number {
+  switch (container.kind) {
+    case "array": {
+      let absent = from;
+      for (let index = lowerBound(container.values, from); container.values[index] === absent; index++) absent += 1;
+      return absent;
+    }
+    case "bitset":
+      return firstClearBit(container.bytes, from);
+    case "runs": {
+      let absent = from;
+      for (let run = lowerBound(container.lasts, from); (container.firsts[run] ?? 65536) <= absent; run++) {
+        absent = (container.lasts[run] ?? 0) + 1;
+      }
+      return absent;
+    }
+  }
+}
+
 /** The first index whose value is at least `limit`. */
 function lowerBound(values: Uint16Array, limit: number): number {
   let low = 0;
@@ -112,4 +132,15 @@ function firstBit(bytes: Uint8Array, from: number): number | undefined {
     byte = bytes[index] ?? 0;
   }
   return index * 8 + Math.log2(byte & -byte);
+}
+
+function firstClearBit(bytes: Uint8Array, from: number): number {
+  let index = from >>> 3;
+  let byte = (bytes[index] ?? 0) | ~(0xff << (from & 7));
+  while ((byte & 0xff) === 0xff && index < bytes.length) {
+    index += 1;
+    byte = bytes[index] ?? 0;
+  }
+  const clear = ~byte & 0xff;
+  return index * 8 + (index < bytes.length ? Math.log2(clear & -clear) : 0);
 }

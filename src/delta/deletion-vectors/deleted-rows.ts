@@ -1,8 +1,8 @@
 // The rows that a deletion vector marks, and the way from the rows that are left to their physical positions. Nothing is
 // expanded: a vector over two billion rows costs what its containers cost.
 
-import { countBelow, firstAtLeast } from "./container.ts";
-import type { RowSet } from "./roaring.ts";
+import { countBelow, firstAbsent, firstAtLeast } from "./container.ts";
+import { CONTAINER_ROWS, type RowSet } from "./roaring.ts";
 
 export interface RowRun {
   /** Physical position of the first row. */
@@ -19,7 +19,7 @@ export function countDeletedBelow(rows: RowSet, position: number): number {
   const index = containerAt(rows, position);
   const container = rows.containers[index];
   if (container === undefined) return 0;
-  const limit = Math.min(position - (rows.bases[index] ?? 0), 65536);
+  const limit = Math.min(position - (rows.bases[index] ?? 0), CONTAINER_ROWS);
   return (rows.counts[index] ?? 0) + countBelow(container, limit);
 }
 
@@ -54,13 +54,29 @@ export function positionOfLiveRow(rows: RowSet, index: number): number {
 /** The runs of unmarked rows that hold `count` of them from the unmarked row `first` on. */
 export function liveRuns(rows: RowSet, first: number, count: number): readonly RowRun[] {
   const runs: RowRun[] = [];
+  // Searched for once: the runs after it follow from the containers alone.
+  let position = count === 0 ? 0 : positionOfLiveRow(rows, first);
   for (let done = 0; done < count; ) {
-    const position = positionOfLiveRow(rows, first + done);
     const length = Math.min(firstDeletedFrom(rows, position) - position, count - done);
     runs.push({ position, count: length });
     done += length;
+    position = firstLiveFrom(rows, position + length);
   }
   return runs;
+}
+
+/** The unmarked row at or after a physical position. */
+function firstLiveFrom(rows: RowSet, position: number): number {
+  let live = position;
+  for (let index = Math.max(containerAt(rows, live), 0); index < rows.containers.length; index++) {
+    const container = rows.containers[index];
+    const base = rows.bases[index] ?? 0;
+    if (container === undefined || live < base) break;
+    if (live >= base + CONTAINER_ROWS) continue;
+    live = base + firstAbsent(container, live - base);
+    if (live < base + CONTAINER_ROWS) break;
+  }
+  return live;
 }
 
 /** The last container whose base is not above `position`; -1 when all are. */

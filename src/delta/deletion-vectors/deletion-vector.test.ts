@@ -1,36 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { frameVector, writeVector } from "#testing/deletion-vectors.ts";
 import { decodeBase85 } from "./base85.ts";
 import { crc32 } from "./crc32.ts";
-import { countDeletedBelow, isDeleted, liveRuns, positionOfLiveRow } from "./deleted-rows.ts";
-import { checkFileVersion, parseVector, placeOfVector, unwrapVector } from "./deletion-vector.ts";
+import { countDeletedBelow, deletedCount, isDeleted, liveRuns, positionOfLiveRow } from "./deleted-rows.ts";
+import { checkFileVersion, checkWithinFile, parseVector, placeOfVector, unwrapVector } from "./deletion-vector.ts";
 import { parseRoaring } from "./roaring.ts";
 
-const where = { file: "part-0.parquet", physicalRows: 1000 };
-
-/** The portable layout by hand, containers as arrays of ascending numbers. */
-function portable(bitmaps: readonly (readonly [key: number, rows: readonly number[]])[]): Uint8Array {
-  const bytes: number[] = [];
-  const put = (value: number, length: number) => {
-    for (let byte = 0; byte < length; byte++) bytes.push(Math.floor(value / 256 ** byte) % 256);
-  };
-  put(1681511377, 4);
-  put(bitmaps.length, 8);
-  for (const [key, rows] of bitmaps) {
-    put(key, 4);
-    const highs = [...new Set(rows.map((row) => row >>> 16))];
-    put(12346, 4);
-    put(highs.length, 4);
-    const inside = (high: number) => rows.filter((row) => row >>> 16 === high);
-    for (const high of highs) {
-      put(high, 2);
-      put(inside(high).length - 1, 2);
-    }
-    for (const _ of highs) put(0, 4);
-    for (const high of highs) for (const row of inside(high)) put(row % 65536, 2);
-  }
-  return Uint8Array.from(bytes);
-}
+const dataFile = "part-0.parquet";
 
 function markedBelow(rows: ReturnType<typeof parseRoaring>, end: number): number[] {
   return Array.from({ length: end }, (_, row) => row).filter((row) => isDeleted(rows, row));
@@ -46,9 +23,9 @@ describe("inline vectors", () => {
     ["the protocol's own example", "wi5b=000010000siXQKl0rr91000f55c8Xg0@@D72lkbi5=-{L", 40],
   ])("reads %s", (_name, pathOrInlineDv, sizeInBytes) => {
     const descriptor = { storageType: "i", pathOrInlineDv, sizeInBytes, cardinality: 6 };
-    const place = placeOfVector(descriptor, where.file);
+    const place = placeOfVector(descriptor, dataFile);
     if (place.kind !== "inline") throw new Error(`placed in a ${place.kind}`);
-    expect(markedBelow(parseVector(place.data, descriptor, where), 40)).toEqual(rows);
+    expect(markedBelow(parseVector(place.data, descriptor, dataFile), 40)).toEqual(rows);
   });
 });
 
@@ -77,7 +54,7 @@ describe("placeOfVector", () => {
   ])("finds %s", (_name, storageType, pathOrInlineDv, offset, key, start) => {
     const descriptor = { storageType, pathOrInlineDv, ...base, ...(offset === undefined ? {} : { offset }) };
     const path = { kind: "relative", key };
-    expect(placeOfVector(descriptor, where.file)).toEqual({ kind: "file", path, start, end: start + 44 });
+    expect(placeOfVector(descriptor, dataFile)).toEqual({ kind: "file", path, start, end: start + 44 });
   });
 
   it.each([
@@ -87,32 +64,23 @@ describe("placeOfVector", () => {
     ["a folder above the table", "u", "../^-aqEH.-t@S}K{vb[*k^"],
     ["an inline text shorter than its size", "i", "00000"],
   ])("refuses %s", (_name, storageType, pathOrInlineDv) => {
-    expect(() => placeOfVector({ storageType, pathOrInlineDv, ...base }, where.file)).toThrowError(
+    expect(() => placeOfVector({ storageType, pathOrInlineDv, ...base }, dataFile)).toThrowError(
       expect.objectContaining({ tag: "CorruptDeletionVector" }),
     );
   });
 });
 
 describe("a vector in a file", () => {
-  const data = portable([[0, [1, 5]]]);
+  const data = writeVector([[0, [1, 5]]]);
   const descriptor = { storageType: "u", pathOrInlineDv: "", sizeInBytes: data.length, cardinality: 2 };
 
-  function entry(size: number, checksum: number): Uint8Array {
-    const bytes = new Uint8Array(data.length + 8);
-    const view = new DataView(bytes.buffer);
-    view.setUint32(0, size);
-    bytes.set(data, 4);
-    view.setUint32(4 + data.length, checksum);
-    return bytes;
-  }
-
   it("is taken out of its frame", () => {
-    expect(unwrapVector(entry(data.length, crc32(data)), descriptor, "a.bin")).toEqual(data);
+    expect(unwrapVector(frameVector(data), descriptor, "a.bin")).toEqual(data);
   });
 
   it.each([
-    ["another size", entry(data.length + 1, crc32(data))],
-    ["another checksum", entry(data.length, crc32(data) ^ 1)],
+    ["another size", frameVector(data, data.length + 1)],
+    ["another checksum", frameVector(data, data.length, crc32(data) ^ 1)],
   ])("is refused with %s", (_name, bytes) => {
     expect(() => unwrapVector(bytes, descriptor, "a.bin")).toThrowError(
       expect.objectContaining({ tag: "CorruptDeletionVector" }),
@@ -126,12 +94,17 @@ describe("a vector in a file", () => {
 
   it.each([
     ["a cardinality that differs", { ...descriptor, cardinality: 3 }, data, "it marks 2 rows where the log says 3"],
-    ["rows beyond the file's", descriptor, portable([[0, [1, 1000]]]), "beyond the 1000"],
     ["an unknown magic number", descriptor, Uint8Array.from([1, 2, 3, 4, 0, 0, 0, 0]), "its magic number"],
     ["bytes that end early", descriptor, data.subarray(0, data.length - 1), "it ends at byte"],
-    ["rows that do not ascend", descriptor, portable([[0, [5, 1]]]), "do not ascend"],
+    ["rows that do not ascend", descriptor, writeVector([[0, [5, 1]]]), "do not ascend"],
   ])("is refused with %s", (_name, of, bytes, reason) => {
-    expect(() => parseVector(bytes, of, where)).toThrow(reason);
+    expect(() => parseVector(bytes, of, dataFile)).toThrow(reason);
+  });
+
+  it("is refused for a file that has fewer rows", () => {
+    const rows = parseRoaring(writeVector([[0, [1, 1000]]]));
+    expect(() => checkWithinFile(rows, 1000, dataFile)).toThrow("beyond the 1000");
+    expect(() => checkWithinFile(rows, 1001, dataFile)).not.toThrow();
   });
 });
 
@@ -158,7 +131,7 @@ describe("decodeBase85", () => {
 describe("rows that are left", () => {
   it("keeps rows of the upper half and of later bitmaps apart", () => {
     const rows = parseRoaring(
-      portable([
+      writeVector([
         [0, [0x8000_0000, 0xffff_ffff]],
         [1, [0, 7]],
       ]),
@@ -173,7 +146,7 @@ describe("rows that are left", () => {
     const marks = fc.uniqueArray(fc.integer({ min: 0, max: 299 }), { minLength: 1, maxLength: 280 });
     fc.assert(
       fc.property(marks, fc.nat(60), (marked, first) => {
-        const rows = parseRoaring(portable([[0, [...marked].sort((a, b) => a - b)]]));
+        const rows = parseRoaring(writeVector([[0, [...marked].sort((a, b) => a - b)]]));
         const live = Array.from({ length: 300 }, (_, row) => row).filter((row) => !marked.includes(row));
         const wanted = live.slice(first, first + 50);
         const runs = liveRuns(rows, first, wanted.length);
@@ -183,4 +156,52 @@ describe("rows that are left", () => {
       }),
     );
   });
+
+  it("walk runs and bitsets as they walk arrays", () => {
+    const runs = parseRoaring(withRuns([65_535, 4463]));
+    expect(liveRuns(runs, 0, 3)).toEqual([{ position: 70_000, count: 3 }]);
+    const bits = new Uint8Array(8192).fill(0b01010101);
+    const head = [...u32(1681511377), ...u64(1), ...u32(0)];
+    const bitset = [...u32(12346), ...u32(1), ...u16(0), ...u16(32_767), ...u32(0), ...bits];
+    const every = parseRoaring(Uint8Array.from([...head, ...bitset]));
+    expect(liveRuns(every, 32_766, 4)).toEqual([
+      { position: 65_533, count: 1 },
+      { position: 65_535, count: 3 },
+    ]);
+  });
+
+  it("are found behind two billion marked rows without a list of them", () => {
+    const rows = parseRoaring(withRuns(new Array<number>(30_518).fill(65_535)));
+    expect(deletedCount(rows)).toBe(30_518 * 65_536);
+    expect(liveRuns(rows, 5, 10)).toEqual([{ position: 30_518 * 65_536 + 5, count: 10 }]);
+    expect(isDeleted(rows, 2_000_000_000)).toBe(true);
+  });
 });
+
+/** The portable layout of rows from 0 on: a container for each number, which holds one run of as many rows and one. */
+function withRuns(lengths: readonly number[]): Uint8Array {
+  const count = lengths.length;
+  const head = [...u32(1681511377), ...u64(1), ...u32(0), ...u32(12347 + (count - 1) * 65_536)];
+  const areRuns = new Array<number>(Math.ceil(count / 8)).fill(255);
+  const headers = lengths.flatMap((length, high) => [...u16(high), ...u16(length)]);
+  const offsets = count < 4 ? [] : new Array<number>(count * 4).fill(0);
+  return Uint8Array.from([
+    ...head,
+    ...areRuns,
+    ...headers,
+    ...offsets,
+    ...lengths.flatMap((n) => [1, 0, 0, 0, ...u16(n)]),
+  ]);
+}
+
+function u16(value: number): number[] {
+  return [value & 255, value >>> 8];
+}
+
+function u32(value: number): number[] {
+  return [...u16(value & 65535), ...u16(value >>> 16)];
+}
+
+function u64(value: number): number[] {
+  return [...u32(value), ...u32(0)];
+}

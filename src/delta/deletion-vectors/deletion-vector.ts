@@ -44,7 +44,7 @@ export function placeOfVector(
     case "u":
       return inFile(descriptor, { kind: "relative", key: relativeKey(pathOrInlineDv, dataFile) });
     default:
-      throw corrupt(dataFile, `its storage type is "${storageType}"`);
+      throw corruptVector(dataFile, `its storage type is "${storageType}"`);
   }
 }
 
@@ -53,41 +53,41 @@ export function unwrapVector(entry: Uint8Array, descriptor: DeletionVectorDescri
   const view = new DataView(entry.buffer, entry.byteOffset, entry.byteLength);
   const size = view.getUint32(0);
   if (size !== descriptor.sizeInBytes) {
-    throw corrupt(file, `it has ${size} bytes where the log says ${descriptor.sizeInBytes}`);
+    throw corruptVector(file, `it has ${size} bytes where the log says ${descriptor.sizeInBytes}`);
   }
   const data = entry.subarray(FRAME_BYTES, FRAME_BYTES + size);
   const checksum = view.getUint32(FRAME_BYTES + size);
-  if (crc32(data) !== checksum) throw corrupt(file, "its checksum does not match");
+  if (crc32(data) !== checksum) throw corruptVector(file, "its checksum does not match");
   return data;
 }
 
 /** Errors: CorruptDeletionVector when the file's first byte names another format. */
 export function checkFileVersion(firstByte: number | undefined, file: string): void {
-  if (firstByte !== FILE_VERSION) throw corrupt(file, `its format version is ${firstByte}, not ${FILE_VERSION}`);
+  if (firstByte !== FILE_VERSION) throw corruptVector(file, `its format version is ${firstByte}, not ${FILE_VERSION}`);
 }
 
-/** `physicalRows` are the data file's. Errors: CorruptDeletionVector. */
-export function parseVector(
-  data: Uint8Array,
-  descriptor: DeletionVectorDescriptor,
-  where: { readonly file: string; readonly physicalRows: number },
-): RowSet {
-  const rows = parseRows(data, where.file);
+/** Errors: CorruptDeletionVector, which names `file`. */
+export function parseVector(data: Uint8Array, descriptor: DeletionVectorDescriptor, file: string): RowSet {
+  const rows = parseRows(data, file);
   const count = deletedCount(rows);
   if (count !== descriptor.cardinality) {
-    throw corrupt(where.file, `it marks ${count} rows where the log says ${descriptor.cardinality}`);
-  }
-  if (firstDeletedFrom(rows, where.physicalRows) !== Number.POSITIVE_INFINITY) {
-    throw corrupt(where.file, `it marks rows beyond the ${where.physicalRows} of the data file`);
+    throw corruptVector(file, `it marks ${count} rows where the log says ${descriptor.cardinality}`);
   }
   return rows;
+}
+
+/** `physicalRows` are the data file's. Errors: CorruptDeletionVector, which names `file`. */
+export function checkWithinFile(rows: RowSet, physicalRows: number, file: string): void {
+  if (firstDeletedFrom(rows, physicalRows) !== Number.POSITIVE_INFINITY) {
+    throw corruptVector(file, `it marks rows beyond the ${physicalRows} of the data file`);
+  }
 }
 
 function parseRows(data: Uint8Array, file: string): RowSet {
   try {
     return parseRoaring(data);
   } catch (cause) {
-    if (cause instanceof RangeError) throw corrupt(file, cause.message, cause);
+    if (cause instanceof RangeError) throw corruptVector(file, cause.message, cause);
     throw cause;
   }
 }
@@ -101,7 +101,7 @@ function inFile(descriptor: DeletionVectorDescriptor, path: DataPath): VectorPla
 function inlineData({ pathOrInlineDv, sizeInBytes }: DeletionVectorDescriptor, dataFile: string): Uint8Array {
   const bytes = decodeBase85(pathOrInlineDv);
   if (bytes === undefined || bytes.length < sizeInBytes)
-    throw corrupt(dataFile, "its inline text is not Z85 of its size");
+    throw corruptVector(dataFile, "its inline text is not Z85 of its size");
   // What lies behind is padding.
   return bytes.subarray(0, sizeInBytes);
 }
@@ -110,15 +110,17 @@ function inlineData({ pathOrInlineDv, sizeInBytes }: DeletionVectorDescriptor, d
 function relativeKey(text: string, dataFile: string): string {
   const uuid = decodeBase85(text.slice(-UUID_CHARACTERS));
   if (text.length < UUID_CHARACTERS || uuid === undefined)
-    throw corrupt(dataFile, "its file's name is not a UUID in Z85");
+    throw corruptVector(dataFile, "its file's name is not a UUID in Z85");
   const prefix = text.slice(0, -UUID_CHARACTERS);
-  if (prefix.split("/").some((segment) => segment === "..")) throw corrupt(dataFile, "its folder leaves the table");
+  if (prefix.split("/").some((segment) => segment === ".."))
+    throw corruptVector(dataFile, "its folder leaves the table");
   const hex = Array.from(uuid, (byte) => byte.toString(16).padStart(2, "0")).join("");
   const name = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
   return `${prefix === "" ? "" : `${prefix}/`}deletion_vector_${name}.bin`;
 }
 
-function corrupt(file: string, reason: string, cause?: unknown): TableError<"CorruptDeletionVector"> {
+/** What can't be relied on of a vector of `file`. */
+export function corruptVector(file: string, reason: string, cause?: unknown): TableError<"CorruptDeletionVector"> {
   const message = `Cannot read the deletion vector of ${file}: ${reason}`;
   return new TableError("CorruptDeletionVector", message, { file, reason }, cause === undefined ? {} : { cause });
 }

@@ -24,7 +24,8 @@ const COOKIE_WITH_RUNS = 12347;
 const COOKIE = 12346;
 /** With fewer containers a bitmap that has runs leaves out the offsets. */
 const OFFSETS_FROM = 4;
-const CONTAINER_ROWS = 65536;
+/** Numbers that a container can hold. */
+export const CONTAINER_ROWS = 65536;
 
 interface Draft {
   readonly bases: number[];

@@ -1,0 +1,29 @@
+// From the paths of a log to the keys of a store: what lies below the table's root, by any of its names, is within reach.
+
+import { type DataPath, parseDataPath } from "#delta/data-path.ts";
+import { TableError } from "#delta/errors.ts";
+
+export interface DataPlaces {
+  /** URIs of the table's root, as parseDataPath takes them. */
+  readonly roots: readonly string[];
+  /** The key of a path of the log, URI-encoded. Errors: Unsupported for one out of reach, ProtocolViolation. */
+  keyOf(path: string): string;
+  /** Errors: Unsupported for a path out of reach. */
+  keyAt(place: DataPath): string;
+}
+
+export function createDataPlaces(roots: readonly string[]): DataPlaces {
+  return {
+    roots,
+    keyOf: (path) => toKey(parseDataPath(path, roots)),
+    keyAt: toKey,
+  };
+}
+
+function toKey(place: DataPath): string {
+  if (place.kind === "relative") {
+    return place.key;
+  }
+  const what = "a file outside the table's folder";
+  throw new TableError("Unsupported", `Cannot read ${place.uri}: it is ${what}`, { what, detail: place.uri });
+}
