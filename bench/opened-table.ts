@@ -47,7 +47,6 @@ async function newPage(browser: Browser): Promise<Page> {
 async function goToTable(page: Page, host: TableHost, tab: string): Promise<OpenedTable> {
   const failures: string[] = [];
   page.on("pageerror", (error) => failures.push(error.message));
-  await page.addInitScript(observeLongTasks);
   await page.goto(`${host.appUrl}#/t/${tab}?src=${encodeURIComponent(host.tableUrl)}`);
 
   return {
@@ -65,26 +64,6 @@ async function goToTable(page: Page, host: TableHost, tab: string): Promise<Open
     },
     close: () => page.context().close(),
   };
-}
-
-/** Main-thread tasks above 50 ms since the page was loaded. */
-export interface LongTask {
-  readonly startMs: number;
-  readonly durationMs: number;
-}
-
-export async function readLongTasks(page: Page): Promise<readonly LongTask[]> {
-  return page.evaluate(() => Reflect.get(window, "longTasks"));
-}
-
-function observeLongTasks(): void {
-  const tasks: LongTask[] = [];
-  Reflect.set(window, "longTasks", tasks);
-  new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries()) {
-      tasks.push({ startMs: performance.timeOrigin + startTime, durationMs: duration });
-    }
-  }).observe({ type: "longtask", buffered: true });
 }
 
 function findMark(name: string): number | undefined {
