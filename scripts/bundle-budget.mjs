@@ -27,9 +27,12 @@ const page = new Set();
 for (const match of html.matchAll(/(?:src|href)="(\.?\/?[^"]+\.js)"/g)) withStaticImports(join(dist, match[1]), page);
 
 const assets = join(dist, "assets");
+// The entry loads the table's screen on demand, but no row shows without it.
+const routes = readdirSync(assets).filter((name) => /^TableRoute-.*\.js$/.test(name));
+for (const name of routes) withStaticImports(join(assets, name), page);
 const workers = readdirSync(assets).filter((name) => /^worker-.*\.js$/.test(name));
 if (page.size === 0 || workers.length !== 1)
-  throw new Error(`Cannot measure dist: ${page.size} scripts, ${workers.length} workers`);
+  throw new Error(`Cannot measure dist: ${page.size} scripts, ${routes.length} routes, ${workers.length} workers`);
 const worker = withStaticImports(join(assets, workers[0]));
 
 let over = false;
