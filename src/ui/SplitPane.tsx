@@ -1,7 +1,8 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { ResizeHandle } from "./ResizeHandle.tsx";
 import { Sheet } from "./Sheet.tsx";
 import css from "./SplitPane.module.css";
+import { useFocusReturn } from "./use-focus-return.ts";
 import { NARROW, useMedia } from "./use-media.ts";
 import { useSideWidth } from "./use-side-width.ts";
 
@@ -23,9 +24,13 @@ export function SplitPane({ id, sideLabel, side, onCloseSide, initialWidth = 320
   const narrow = useMedia(NARROW);
   const size = useSideWidth(id, initialWidth);
   const shown = side !== null && side !== undefined && side !== false;
+  const main = useRef<HTMLDivElement>(null);
+  useFocusReturn(main, shown);
   return (
     <div className={css.split}>
-      <div className={css.main}>{children}</div>
+      <div ref={main} className={css.main}>
+        {children}
+      </div>
       {shown && narrow ? (
         <Sheet label={sideLabel} onClose={onCloseSide}>
           {side}
