@@ -31,7 +31,7 @@ const point = new Struct([new Field("lat", new Float64(), true), new Field("lon"
 const stop = new Struct([new Field("name", new Utf8(), true), new Field("at", point, true)]);
 
 export function buildNested(): TableObjects {
-  const labels = new Map_(
+  const labels = new Map_<Utf8, Utf8>(
     new Field("key_value", new Struct([new Field("key", new Utf8(), false), new Field("value", new Utf8(), true)])),
   );
   const at = { lat: 38.72, lon: -9.14 };
