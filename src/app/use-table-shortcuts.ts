@@ -14,6 +14,9 @@ export function useTableShortcuts(view: TableView, url: TableUrl, actions: Table
     const target = (version ?? bounds.last) + by;
     if (target >= bounds.first && target <= bounds.last) go({ at: { kind: "version", version: target } }, "replace");
   };
+  const cancel = () => {
+    if (client.activity().running > 0) client.cancelAll();
+  };
   useShortcuts({
     "[": () => step(-1),
     "]": () => step(1),
@@ -22,6 +25,6 @@ export function useTableShortcuts(view: TableView, url: TableUrl, actions: Table
     c: url.tab === "data" ? actions.onColumns : undefined,
     "g d": () => go({ tab: "data" }),
     "g h": () => go({ tab: "history" }),
-    Escape: client.activity().running > 0 ? client.cancelAll : undefined,
+    Escape: cancel,
   });
 }

@@ -82,7 +82,11 @@ export function DataPanel(props: DataPanelProps) {
       side={side ? <Suspense fallback={null}>{side}</Suspense> : null}
       onCloseSide={columnsOpen ? () => onColumnsOpen(false) : inspected.close}
     >
-      <section className={css.panel} aria-label="Data">
+      <section
+        className={css.panel}
+        aria-label="Data"
+        onKeyDown={(event) => event.key === "Escape" && inspected.place !== undefined && inspected.close()}
+      >
         <div className={css.tools}>
           <RowFacts known={known} />
           <Button onClick={() => onColumnsOpen(!columnsOpen)} aria-expanded={columnsOpen} aria-keyshortcuts="c">

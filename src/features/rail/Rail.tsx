@@ -10,9 +10,12 @@ import { describeGap } from "./rail-words.ts";
 import { useWidth } from "./use-width.ts";
 
 /** Pixels that a version's bar needs to be told from its neighbours. */
-const BAR_PX = 9;
-/** From here on a bar has room for its glyph. */
-const GLYPH_PX = 13;
+const BAR_PX = 10;
+/** From here on a bar has room for its glyph; ranges are as wide as bars, so that only a narrow window has none. */
+const GLYPH_PX = 9;
+
+/** Commits that the rail asks for by itself; a longer history is loaded from the History tab. */
+const LOADS_ITSELF = 2000;
 
 export interface RailProps {
   readonly version: number;
@@ -43,10 +46,11 @@ export function Rail(props: RailProps) {
   }, [chosen, bounds, capacity, version, shown]);
   const bars = useMemo(() => buildBars({ window, commits, measure, capacity }), [window, commits, measure, capacity]);
 
-  const missesOlder = !commits.has(window.first) && commits.size > 0;
+  const isShort = commits.size > 0 && commits.size < LOADS_ITSELF && !commits.has(window.first);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page that arrives may not be the last one needed
   useEffect(() => {
-    if (missesOlder) onNeedOlder();
-  }, [missesOlder, onNeedOlder]);
+    if (isShort) onNeedOlder();
+  }, [isShort, commits, onNeedOlder]);
 
   const step = (by: number) => onTravel(Math.min(bounds.last, Math.max(bounds.first, version + by)), "go");
   return (
