@@ -90,6 +90,7 @@ export interface CommitInfoAction {
 export interface CheckpointMetadataAction {
   readonly kind: "checkpointMetadata";
   readonly version: number;
+  readonly tags?: ReadonlyMap<string, string>;
 }
 
 export interface SidecarAction {

@@ -70,14 +70,15 @@ export function createCheckpointCandidates(discovery: Discovery, checkpoints: Ch
   return {
     async *upTo(version, options = {}) {
       const listed = discovery.listed();
+      const first = await hinted(options);
       if (listed !== undefined) {
-        yield* listed.checkpoints.filter((candidate) => candidate.version <= version);
+        const reachable = listed.checkpoints.filter((candidate) => candidate.version <= version);
+        yield* reachable.map((candidate) => withTold(candidate, first));
         return;
       }
       // A table without a hint has no checkpoints worth guessing: every writer of checkpoints leaves one.
       const hint = (await discovery.start(options)).hint;
       if (hint === undefined) return;
-      const first = await hinted(options);
       if (first !== undefined && first.version <= version) yield first;
       const below = countdown(Math.min(version, hint.version - 1), 1);
       yield* existing(filtered(below, isMultiple), options);
@@ -97,6 +98,10 @@ export function createCheckpointCandidates(discovery: Discovery, checkpoints: Ch
       found.has(version) ||
       (discovery.listed()?.checkpoints.some((candidate) => candidate.version === version) ?? false),
   };
+}
+
+function withTold(candidate: CheckpointCandidate, hinted: CheckpointCandidate | undefined): CheckpointCandidate {
+  return candidate.files[0]?.name === hinted?.files[0]?.name ? { ...candidate, told: hinted?.told } : candidate;
 }
 
 // Lazy, so that a hint's absurd version costs no memory.

@@ -1,21 +1,27 @@
 // Checkpoints through the CheckpointReader, each file read once: first the actions that are not about files, then the
-// adds as chunks.
+// adds as chunks, from the main file or its parts and from sidecars (PROTOCOL.md "V2 Checkpoint Table Feature").
 
-import type { Action } from "./actions.ts";
+import type { Action, SidecarAction } from "./actions.ts";
+import { checkHead, checkToldHead, checkTotal } from "./checkpoint-checks.ts";
 import { isTableError, TableError } from "./errors.ts";
-import { chunkFromBatch, createStatsBudget, type FileChunk } from "./file-chunk.ts";
+import { chunkFromBatch, createStatsBudget, type FileChunk, type StatsBudget } from "./file-chunk.ts";
 import { inParallel } from "./in-parallel.ts";
+import { type JsonCheckpoint, parseJsonCheckpoint } from "./json-checkpoint.ts";
 import type { CheckpointCandidate } from "./log-segment.ts";
-import type { CheckpointReader, ReadOptions } from "./ports.ts";
+import type { AddBatchOptions, CheckpointFile, CheckpointReader, LogStore, ReadOptions } from "./ports.ts";
 import { createSharedCache } from "./shared-cache.ts";
+import { sidecarName } from "./sidecar-path.ts";
+import { streamInOrder } from "./stream-in-order.ts";
 
 export interface CheckpointLoader {
   /**
    * The checkpoint's actions that are not about files.
-   * Errors: those of CheckpointReader; UnsupportedFeature when its files are in sidecars.
+   * Errors: those of CheckpointReader; ProtocolViolation for a sidecar that is not in the table's log.
    */
   readHead(candidate: CheckpointCandidate, options?: ReadOptions): Promise<readonly Action[]>;
-  /** The checkpoint's adds, in the file's order. Errors: those of CheckpointReader. */
+  /** Makes sure by a read that later ones profit from that the checkpoint is there. Errors: as `readHead`. */
+  confirm(candidate: CheckpointCandidate, options?: ReadOptions): Promise<void>;
+  /** The checkpoint's adds, in the files' order. Errors: as `readHead`. */
   streamChunks(candidate: CheckpointCandidate, options: StreamOptions): AsyncIterable<FileChunk>;
 }
 
@@ -29,13 +35,18 @@ const STATS_LIMIT_BYTES = 96 * 1024 * 1024;
 /** Travelling back and forth between two checkpoints is common; a third evicts the one used longest ago. */
 const KEPT_CHECKPOINTS = 2;
 
-export function createCheckpointLoader(reader: CheckpointReader): CheckpointLoader {
-  const sizes = new Map<string, number>();
-  const heads = createSharedCache<string, readonly Action[]>((name, options) =>
-    reader.readNonFileActions({ name, sizeBytes: sizes.get(name) }, options),
-  );
+export function createCheckpointLoader(log: LogStore, reader: CheckpointReader): CheckpointLoader {
+  const files = createFileHeads(log, reader);
   const complete = new Map<string, readonly FileChunk[]>();
   const running = new Map<string, Promise<void>>();
+
+  async function readHead(candidate: CheckpointCandidate, options: ReadOptions = {}): Promise<readonly Action[]> {
+    if (candidate.told !== undefined && checkToldHead(candidate, candidate.told)) return candidate.told;
+    const parts = await inParallel(candidate.files, (file) => files.head(file, options));
+    const head = parts.flat();
+    checkHead(candidate, head);
+    return head;
+  }
 
   async function* stream(
     candidate: CheckpointCandidate,
@@ -44,26 +55,29 @@ export function createCheckpointLoader(reader: CheckpointReader): CheckpointLoad
   ): AsyncGenerator<FileChunk> {
     const chunks: FileChunk[] = [];
     const budget = createStatsBudget(STATS_LIMIT_BYTES);
-    for (const file of candidate.files) {
-      for await (const batch of reader.streamAdds(file, { ...options, stats: true })) {
-        options.signal?.throwIfAborted();
-        const chunk = chunkFromBatch(batch, budget);
-        chunks.push(chunk);
-        yield chunk;
-      }
+    const head = await readHead(candidate, options);
+    const wanted = { ...options, stats: true };
+    const sources = addFiles(candidate, head).map((file) => ({
+      sizeBytes: file.sizeBytes ?? 0,
+      open: () => files.adds(file, wanted, budget),
+    }));
+    for await (const chunk of streamInOrder(sources)) {
+      options.signal?.throwIfAborted();
+      chunks.push(chunk);
+      yield chunk;
     }
+    checkTotal(candidate, head, chunks);
     complete.set(key, chunks);
     const [oldest] = complete.keys();
     if (complete.size > KEPT_CHECKPOINTS && oldest !== undefined) complete.delete(oldest);
   }
 
   return {
-    async readHead({ files }, options) {
-      for (const { name, sizeBytes } of files) if (sizeBytes !== undefined) sizes.set(name, sizeBytes);
-      const parts = await inParallel(files, ({ name }) => heads.load(name, options));
-      const actions = parts.flatMap((part) => part ?? []);
-      if (actions.some(({ kind }) => kind === "sidecar")) throw unreadSidecars();
-      return actions;
+    readHead,
+    async confirm(candidate, options = {}) {
+      const head = await readHead(candidate, options);
+      const [sidecar] = head === candidate.told ? sidecarFiles(head) : [];
+      if (sidecar !== undefined) await files.head(sidecar, options);
     },
     async *streamChunks(candidate, options) {
       const key = [candidate.files[0]?.name, ...options.partitionColumns].join("\0");
@@ -98,14 +112,75 @@ export function isReplaceable(error: unknown): error is TableError {
     error,
     "ObjectMissing",
     "ObjectTruncated",
+    "ObjectChanged",
     "CorruptCheckpoint",
     "CorruptParquet",
     "UnsupportedFeature",
   );
 }
 
-/** The error of a version whose only checkpoints are of a kind that is not read. */
-export function unreadSidecars(): TableError<"UnsupportedFeature"> {
-  const message = "Cannot read the checkpoint: it uses v2Checkpoint";
-  return new TableError("UnsupportedFeature", message, { features: ["v2Checkpoint"], minReaderVersion: 3 });
+/** The files with the adds. Where the main file was not read, it has none: they are in its sidecars. */
+function addFiles(candidate: CheckpointCandidate, head: readonly Action[]): readonly CheckpointFile[] {
+  const sidecars = sidecarFiles(head);
+  return head === candidate.told ? sidecars : [...candidate.files, ...sidecars];
+}
+
+function sidecarFiles(head: readonly Action[]): readonly CheckpointFile[] {
+  const sidecars = head.filter((action): action is SidecarAction => action.kind === "sidecar");
+  return sidecars.map(({ path, sizeInBytes }) => ({ name: sidecarName(path), sizeBytes: sizeInBytes }));
+}
+
+interface FileHeads {
+  head(file: CheckpointFile, options: ReadOptions): Promise<readonly Action[]>;
+  adds(file: CheckpointFile, options: AddBatchOptions, budget: StatsBudget): AsyncIterable<FileChunk>;
+}
+
+/** Files in either format. */
+function createFileHeads(log: LogStore, reader: CheckpointReader): FileHeads {
+  const sizes = new Map<string, number>();
+  /** JSON files are read as a whole; the adds of the last few are kept until they are asked for. */
+  const read = new Map<string, JsonCheckpoint>();
+
+  async function readJson(name: string, options: ReadOptions): Promise<JsonCheckpoint> {
+    const kept = read.get(name);
+    if (kept !== undefined) return kept;
+    const object = await log.read(name, options);
+    const path = `_delta_log/${name}`;
+    if (object === undefined) throw new TableError("ObjectMissing", `Cannot read ${path}: it is not there`, { path });
+    const sizeBytes = sizes.get(name);
+    if (sizeBytes !== undefined && sizeBytes !== object.bytes.length) {
+      const context = { path, expectedBytes: sizeBytes, gotBytes: object.bytes.length };
+      throw new TableError("ObjectTruncated", `Cannot read ${path}: it is not of the size that was told`, context);
+    }
+    const parsed = parseJsonCheckpoint(object.bytes, name, createStatsBudget(STATS_LIMIT_BYTES));
+    read.set(name, parsed);
+    const [oldest] = read.keys();
+    if (read.size > KEPT_CHECKPOINTS && oldest !== undefined) read.delete(oldest);
+    return parsed;
+  }
+
+  const heads = createSharedCache<string, readonly Action[]>(async (name, options) =>
+    isJson(name)
+      ? (await readJson(name, options)).actions
+      : reader.readNonFileActions({ name, sizeBytes: sizes.get(name) }, options),
+  );
+
+  return {
+    async head({ name, sizeBytes }, options) {
+      if (sizeBytes !== undefined) sizes.set(name, sizeBytes);
+      return (await heads.load(name, options)) ?? [];
+    },
+    async *adds(file, options, budget) {
+      if (!isJson(file.name)) {
+        for await (const batch of reader.streamAdds(file, options)) yield chunkFromBatch(batch, budget);
+        return;
+      }
+      const { adds } = await readJson(file.name, options);
+      if (adds !== undefined) yield adds;
+    },
+  };
+}
+
+function isJson(name: string): boolean {
+  return name.endsWith(".json");
 }

@@ -1,7 +1,7 @@
 // What versions a table has, with or without a listing. Log files have deterministic names, so GET alone finds them:
 // the hint tells where to start, commits follow it without a gap, and the first absent one is the end.
 
-import type { Commit } from "./commit.ts";
+import type { Commit, Warning } from "./commit.ts";
 import { type CommitReader, logGap } from "./commit-reader.ts";
 import { TableError } from "./errors.ts";
 import { inParallel, integers } from "./in-parallel.ts";
@@ -14,9 +14,11 @@ import { createSharedCache } from "./shared-cache.ts";
 
 /** What the first round trip tells. */
 interface LogStart {
+  /** Undefined also where it is of no use. */
   readonly hint: LastCheckpoint | undefined;
   /** Undefined where the store can't list. */
   readonly listed: ListedLog | undefined;
+  readonly warnings: readonly Warning[];
 }
 
 export interface Discovery {
@@ -60,11 +62,11 @@ export function createDiscovery(context: {
 
   const starts = createSharedCache<"start", LogStart>(async (_, options) => {
     const [hint] = await Promise.all([log.read(HINT_NAME, options), list("", options)]);
-    return { hint: hint === undefined ? undefined : parseLastCheckpoint(hint.bytes), listed };
+    return toStart(hint?.bytes, listed);
   });
 
   async function start(options: ReadOptions = {}): Promise<LogStart> {
-    return (await starts.load("start", options)) ?? { hint: undefined, listed: undefined };
+    return (await starts.load("start", options)) ?? { hint: undefined, listed, warnings: [] };
   }
 
   function notATable(found: "nothing" | "empty-log" | "hint-only"): TableError<"NotADeltaTable"> {
@@ -108,6 +110,16 @@ export function createDiscovery(context: {
       return found;
     },
   };
+}
+
+/** A hint that is not intact may still tell where to look, which a listing tells better. */
+function toStart(bytes: Uint8Array | undefined, listed: ListedLog | undefined): LogStart {
+  if (bytes === undefined) return { hint: undefined, listed, warnings: [] };
+  const hint = parseLastCheckpoint(bytes);
+  if (hint?.isIntact === true) return { hint, listed, warnings: [] };
+  const fault = hint === undefined ? "it can't be parsed" : "its checksum does not match";
+  const message = `The file ${HINT_NAME} is not relied on: ${fault}.`;
+  return { hint: listed === undefined ? hint : undefined, listed, warnings: [{ code: "hint-ignored", message }] };
 }
 
 const NOT_A_TABLE = {

@@ -10,13 +10,44 @@ describe("parseLastCheckpoint", () => {
       parts: undefined,
       sizeInBytes: 1234,
       numOfAddFiles: 5,
-      v2CheckpointPath: undefined,
+      v2: undefined,
+      isIntact: true,
     });
   });
 
   it("reads the parts and the path of a V2 checkpoint", () => {
-    const hint = parseLastCheckpoint(encode('{"version":1,"parts":2,"v2Checkpoint":{"path":"x.json"},"checksum":"?"}'));
-    expect(hint).toMatchObject({ parts: 2, v2CheckpointPath: "x.json" });
+    const hint = parseLastCheckpoint(
+      encode('{"version":1,"parts":2,"v2Checkpoint":{"path":"x.json","sizeInBytes":7}}'),
+    );
+    expect(hint).toMatchObject({ parts: 2, v2: { path: "x.json", sizeInBytes: 7, actions: undefined } });
+  });
+
+  it("reads what the hint repeats of a V2 checkpoint, with 64-bit integers", () => {
+    const v2 = '{"path":"x.json","nonFileActions":[{"txn":{"appId":"a","version":9007199254740993}},{"new":{}}]';
+    const sidecars = '"sidecarFiles":[{"path":"s.parquet","sizeInBytes":5,"modificationTime":1}]';
+    expect(parseLastCheckpoint(encode(`{"version":1,"v2Checkpoint":${v2},${sidecars}}}`))?.v2?.actions).toEqual([
+      { kind: "txn", appId: "a", version: 9007199254740993n },
+      { kind: "sidecar", path: "s.parquet", sizeInBytes: 5, modificationTime: 1 },
+    ]);
+  });
+
+  it.each([
+    ["no sidecars", '{"path":"x","nonFileActions":[{"checkpointMetadata":{"version":1}}],"sidecarFiles":[]}'],
+    ["a sidecar without a path", '{"path":"x","nonFileActions":[],"sidecarFiles":[{"sizeInBytes":5}]}'],
+    ["an action of a wrong type", '{"path":"x","nonFileActions":[{"protocol":1}],"sidecarFiles":[{"path":"s"}]}'],
+  ])("does not take what it repeats for the whole: %s", (_what, v2) => {
+    expect(parseLastCheckpoint(encode(`{"version":1,"v2Checkpoint":${v2}}`))?.v2?.actions).toBeUndefined();
+  });
+
+  it.each([
+    // MD5 of "size"=13,"version"=10 by another implementation.
+    ["that matches", '{"version":10,"size":13,"checksum":"d43ce16196a30efd991362a9114c7531"}', true],
+    ["that does not", '{"version":10,"size":13,"checksum":"00000000000000000000000000000000"}', false],
+    ["that is no text", '{"version":10,"size":13,"checksum":1}', false],
+  ])("verifies a checksum %s", (_what, text, isIntact) => {
+    const checked = parseLastCheckpoint(encode(text));
+    expect(checked?.isIntact).toBe(isIntact);
+    expect(checked?.size).toBe(isIntact ? 13 : undefined);
   });
 
   it.each([

@@ -1,6 +1,10 @@
 // `_last_checkpoint` (PROTOCOL.md "Last Checkpoint File"): a hint. Whatever is wrong with it, the table must open without.
 
+import type { Action, SidecarAction } from "./actions.ts";
+import { hintChecksum } from "./hint-checksum.ts";
 import { parseJsonText } from "./json-text.ts";
+import { HINT_NAME } from "./log-path.ts";
+import { actionOf } from "./parse-action.ts";
 
 export interface LastCheckpoint {
   readonly version: number;
@@ -10,36 +14,93 @@ export interface LastCheckpoint {
   readonly parts: number | undefined;
   readonly sizeInBytes: number | undefined;
   readonly numOfAddFiles: number | undefined;
-  /** The file of a V2 checkpoint, which only this tells where the log can't be listed. */
-  readonly v2CheckpointPath: string | undefined;
+  /** What a V2 checkpoint is made of, which only this tells where the log can't be listed. */
+  readonly v2: HintedV2 | undefined;
+  /**
+   * False when the checksum does not match: then names stand for where to look, and all that would be taken for true
+   * without a look (sizes, actions) is left out.
+   */
+  readonly isIntact: boolean;
+}
+
+/** The field `v2Checkpoint`, which Spark writes and the protocol does not list. */
+export interface HintedV2 {
+  /** The main file's name, below `_delta_log/`. */
+  readonly path: string;
+  readonly sizeInBytes: number | undefined;
+  /** All actions of the main file, sidecars included; undefined where the hint does not repeat them. */
+  readonly actions: readonly Action[] | undefined;
 }
 
 /**
- * Undefined for anything but one JSON object with a version.
- *
- * The `checksum` is not verified. Nothing that the hint says is trusted beyond where to look first: a wrong version
- * names a checkpoint that is absent or older than need be, and a wrong size fails the read of a checkpoint, which then
- * falls back. So MD5 would save time on torn hints only, which no store with atomic writes has.
+ * Undefined for anything but one JSON object with a version. A checksum is verified where there is one: nothing else
+ * tells a torn hint, or one that was edited, from a good one.
  */
 export function parseLastCheckpoint(bytes: Uint8Array): LastCheckpoint | undefined {
-  const json = parseHint(bytes);
+  const text = decode(bytes);
+  const json = text === undefined ? undefined : parseHint(text);
   const version = integer(json, "version");
-  if (json === undefined || version === undefined) return undefined;
-  const v2 = json.v2Checkpoint;
-  const path = isObject(v2) && typeof v2.path === "string" ? v2.path : undefined;
+  if (text === undefined || json === undefined || version === undefined) return undefined;
+  const isIntact = json.checksum === undefined || json.checksum === checksumOf(text);
   return {
     version,
-    size: integer(json, "size"),
+    size: isIntact ? integer(json, "size") : undefined,
     parts: integer(json, "parts"),
-    sizeInBytes: integer(json, "sizeInBytes"),
-    numOfAddFiles: integer(json, "numOfAddFiles"),
-    v2CheckpointPath: path,
+    sizeInBytes: isIntact ? integer(json, "sizeInBytes") : undefined,
+    numOfAddFiles: isIntact ? integer(json, "numOfAddFiles") : undefined,
+    v2: parseV2(json.v2Checkpoint, isIntact),
+    isIntact,
   };
 }
 
-function parseHint(bytes: Uint8Array): Readonly<Record<string, unknown>> | undefined {
+function parseV2(v2: unknown, isIntact: boolean): HintedV2 | undefined {
+  if (!isObject(v2) || typeof v2.path !== "string") return undefined;
+  if (!isIntact) return { path: v2.path, sizeInBytes: undefined, actions: undefined };
+  return { path: v2.path, sizeInBytes: integer(v2, "sizeInBytes"), actions: parseActions(v2) };
+}
+
+/**
+ * Without sidecars the main file holds the adds, and must be read all the same. Writers leave long lists out.
+ * Anything unexpected in them makes the main file the one to ask.
+ */
+function parseActions({ nonFileActions, sidecarFiles }: Fields): readonly Action[] | undefined {
+  if (!Array.isArray(nonFileActions) || !Array.isArray(sidecarFiles) || sidecarFiles.length === 0) return undefined;
+  const at = { file: HINT_NAME, line: 1 };
   try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    const actions = nonFileActions
+      .map((action: unknown) => actionOf(action, at))
+      .filter((action) => action !== undefined);
+    const sidecars = sidecarFiles.map((sidecar: unknown) => actionOf({ sidecar }, at)).filter(isSidecar);
+    return [...actions, ...sidecars];
+  } catch {
+    return undefined;
+  }
+}
+
+function isSidecar(action: Action | undefined): action is SidecarAction {
+  return action?.kind === "sidecar";
+}
+
+function checksumOf(text: string): string | undefined {
+  try {
+    return hintChecksum(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function parseHint(text: string): Fields | undefined {
+  try {
     const json = parseJsonText(text, { repeatedKeys: "refuse" });
     return isObject(json) ? json : undefined;
   } catch {
@@ -47,11 +108,11 @@ function parseHint(bytes: Uint8Array): Readonly<Record<string, unknown>> | undef
   }
 }
 
-function integer(json: Readonly<Record<string, unknown>> | undefined, name: string): number | undefined {
+function integer(json: Fields | undefined, name: string): number | undefined {
   const value = json?.[name];
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+function isObject(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,7 @@
 
 import type { Action } from "./actions.ts";
 import type { CheckpointCandidates } from "./checkpoint-candidates.ts";
-import { type CheckpointLoader, isReplaceable, unreadSidecars } from "./checkpoint-loader.ts";
+import { type CheckpointLoader, isReplaceable } from "./checkpoint-loader.ts";
 import type { Commit, Warning } from "./commit.ts";
 import type { CommitReader } from "./commit-reader.ts";
 import type { Discovery } from "./discover-log.ts";
@@ -41,8 +41,7 @@ export interface Unreachable {
 }
 
 /**
- * Errors: LogGap, MalformedLog, ProtocolViolation, CorruptCheckpoint, UnsupportedFeature (a checkpoint of a kind that is
- * not read and nothing to replace it), and those of the store.
+ * Errors: LogGap, MalformedLog, ProtocolViolation, CorruptCheckpoint, and those of the store.
  */
 export async function loadVersion(
   parts: LogParts,
@@ -50,6 +49,7 @@ export async function loadVersion(
   options: LoadOptions,
 ): Promise<Snapshot | Unreachable> {
   const load = startLoad(parts, target, options);
+  load.warnings.push(...(await parts.discovery.start(options)).warnings);
   await prefetchCommits(load);
   for await (const candidate of parts.candidates.upTo(target.version, options)) {
     const snapshot = await attempt(load, candidate, (head) => loadFromCheckpoint(load, candidate, head));
@@ -223,10 +223,8 @@ async function toSnapshot(
   return { ...header, files: replay.files, domainMetadata, transactions };
 }
 
-function unreachable({ parts, version, firstFailure }: Load): Unreachable {
+function unreachable({ firstFailure }: Load): Unreachable {
   if (firstFailure !== undefined) throw corruptCheckpoint(firstFailure);
-  const unread = parts.discovery.listed()?.unreadCheckpoints ?? [];
-  if (unread.some((found) => found <= version)) throw unreadSidecars();
   return { kind: "unreachable" };
 }
 

@@ -23,6 +23,7 @@ export type LogFile =
   | { readonly kind: "other" };
 
 export const HINT_NAME = "_last_checkpoint";
+export const SIDECAR_FOLDER = "_sidecars/";
 
 const VERSIONED = /^(\d{20})\.(.+)$/;
 const MULTIPART = /^checkpoint\.(\d{10})\.(\d{10})\.parquet$/;
@@ -54,6 +55,12 @@ export function classicCheckpointName(version: number): string {
 /** `part` is 1-based. */
 export function multipartCheckpointName(version: number, part: number, parts: number): string {
   return `${padded(version, 20)}.checkpoint.${padded(part, 10)}.${padded(parts, 10)}.parquet`;
+}
+
+/** Whether a name is that of a checkpoint of the version, in one file. */
+export function isCheckpointName(name: string, version: number): boolean {
+  const file = parseLogFileName(name);
+  return (file.kind === "classic-checkpoint" || file.kind === "uuid-checkpoint") && file.version === version;
 }
 
 export function checksumName(version: number): string {

@@ -1,23 +1,24 @@
 // A listing of `_delta_log` to what a snapshot is made of (PROTOCOL.md "Snapshots"): a complete checkpoint and the
 // contiguous commits after it.
 
+import type { Action } from "./actions.ts";
 import type { LastCheckpoint } from "./last-checkpoint.ts";
-import { classicCheckpointName, multipartCheckpointName, parseLogFileName } from "./log-path.ts";
+import { classicCheckpointName, isCheckpointName, multipartCheckpointName, parseLogFileName } from "./log-path.ts";
 import type { CheckpointFile, LogFileEntry } from "./ports.ts";
 
 export interface CheckpointCandidate {
   readonly version: number;
   /** Every part, in order. */
   readonly files: readonly CheckpointFile[];
+  /** What the file holds, where the hint repeats it: then its sidecars are all that need be read. */
+  readonly told?: readonly Action[] | undefined;
 }
 
 export interface ListedLog {
   /** Modification times of the commits (milliseconds since 1970 UTC), by version. */
   readonly commits: ReadonlyMap<number, number | undefined>;
-  /** Complete ones that can be read, best first: newest version, then more parts. */
+  /** Complete ones, best first: newest version, then as Spark prefers them (see `compareCandidates`). */
   readonly checkpoints: readonly CheckpointCandidate[];
-  /** Versions that have a checkpoint of a kind that is not read. */
-  readonly unreadCheckpoints: readonly number[];
   /** -1 when there is neither a commit nor a checkpoint. */
   readonly latest: number;
   /** Files of any kind. */
@@ -31,15 +32,13 @@ const MAX_PARTS = 100_000;
 export function indexListing(entries: readonly LogFileEntry[]): ListedLog {
   const commits = new Map<number, number | undefined>();
   const checkpoints: CheckpointCandidate[] = [];
-  const unreadCheckpoints: number[] = [];
   const parts = new Map<string, (CheckpointFile | undefined)[]>();
   for (const { name, sizeBytes, modifiedMs } of entries) {
     const file = parseLogFileName(name);
     if (file.kind === "commit") commits.set(file.version, modifiedMs);
-    else if (file.kind === "classic-checkpoint")
+    else if (file.kind === "classic-checkpoint" || file.kind === "uuid-checkpoint") {
       checkpoints.push({ version: file.version, files: [{ name, sizeBytes }] });
-    else if (file.kind === "uuid-checkpoint") unreadCheckpoints.push(file.version);
-    else if (file.kind === "multipart-checkpoint") {
+    } else if (file.kind === "multipart-checkpoint") {
       const key = `${file.version}/${file.parts}`;
       const found = parts.get(key) ?? [];
       parts.set(key, found);
@@ -47,15 +46,39 @@ export function indexListing(entries: readonly LogFileEntry[]): ListedLog {
     }
   }
   checkpoints.push(...completeMultiparts(parts));
-  checkpoints.sort((a, b) => b.version - a.version || b.files.length - a.files.length);
-  const latest = Math.max(highest(commits.keys()), checkpoints[0]?.version ?? -1, highest(unreadCheckpoints));
-  return { commits, checkpoints, unreadCheckpoints, latest, entryCount: entries.length };
+  checkpoints.sort(compareCandidates);
+  const latest = Math.max(highest(commits.keys()), checkpoints[0]?.version ?? -1);
+  return { commits, checkpoints, latest, entryCount: entries.length };
 }
 
-/** The checkpoint that the hint names; undefined for a V2 checkpoint. */
+/**
+ * Newest first; of one version those named by UUID, then multi-part ones with more parts first, then the classic one;
+ * of equals the greater name. Spark's order, so that both read the same file.
+ */
+function compareCandidates(a: CheckpointCandidate, b: CheckpointCandidate): number {
+  const byNumbers = b.version - a.version || rank(b) - rank(a) || b.files.length - a.files.length;
+  if (byNumbers !== 0) return byNumbers;
+  return nameOf(a) < nameOf(b) ? 1 : -1;
+}
+
+function rank(candidate: CheckpointCandidate): number {
+  const { kind } = parseLogFileName(nameOf(candidate));
+  if (kind === "uuid-checkpoint") return 2;
+  return kind === "multipart-checkpoint" ? 1 : 0;
+}
+
+function nameOf({ files }: CheckpointCandidate): string {
+  return files[0]?.name ?? "";
+}
+
+/** The checkpoint that the hint names; undefined when it names none that could be. */
 export function hintedCheckpoint(hint: LastCheckpoint): CheckpointCandidate | undefined {
-  const { version, parts, sizeInBytes } = hint;
-  if (hint.v2CheckpointPath !== undefined || (parts ?? 1) > MAX_PARTS) return undefined;
+  const { version, parts, sizeInBytes, v2 } = hint;
+  if (v2 !== undefined) {
+    if (!isCheckpointName(v2.path, version)) return undefined;
+    return { version, files: [{ name: v2.path, sizeBytes: v2.sizeInBytes }], told: v2.actions };
+  }
+  if ((parts ?? 1) > MAX_PARTS) return undefined;
   if (parts === undefined)
     return { version, files: [{ name: classicCheckpointName(version), sizeBytes: sizeInBytes }] };
   const files = Array.from({ length: parts }, (_, i) => ({

@@ -28,14 +28,26 @@ type Fields = Readonly<Record<string, unknown>>;
  * Errors: MalformedLog.
  */
 export function parseAction(text: string, at: LogPosition): Action | undefined {
-  const line = parseObject(text, at);
+  return onlyAction(parseObject(text, at), { text, at });
+}
+
+/**
+ * As `parseAction`, of an object read by `parseJsonText`.
+ * Errors: MalformedLog.
+ */
+export function actionOf(line: unknown, at: LogPosition): Action | undefined {
+  if (!isFields(line)) throw malformed(at, "not a JSON object");
+  return onlyAction(line, { text: undefined, at });
+}
+
+function onlyAction(line: Fields, source: Source): Action | undefined {
   let found: Action | undefined;
   for (const key in line) {
     const fields = line[key];
     if (fields === null || fields === undefined) continue;
-    const action = toAction(key, fields, { text, at });
+    const action = toAction(key, fields, source);
     if (action === undefined) continue;
-    if (found !== undefined) throw malformed(at, "a line holds two actions");
+    if (found !== undefined) throw malformed(source.at, "a line holds two actions");
     found = action;
   }
   return found;
@@ -48,7 +60,8 @@ export function malformed(at: LogPosition, reason: string, cause?: unknown): Tab
 }
 
 interface Source {
-  readonly text: string;
+  /** The line, for what `JSON.parse` lost of it; undefined where the fields lost nothing. */
+  readonly text: string | undefined;
   readonly at: LogPosition;
 }
 
@@ -100,7 +113,11 @@ const PARSERS: ReadonlyMap<string, (fields: Fields, source: Source) => Action> =
   ],
   [
     "checkpointMetadata",
-    (fields, { at }) => ({ kind: "checkpointMetadata", version: requiredNumber(fields, "version", at) }),
+    (fields, { at }) => {
+      const tags = stringMap(fields, "tags", at);
+      const version = requiredNumber(fields, "version", at);
+      return { kind: "checkpointMetadata", version, ...(tags === undefined ? {} : { tags }) };
+    },
   ],
   [
     "sidecar",
@@ -220,7 +237,7 @@ function toTxn(fields: Fields, source: Source): TxnAction {
 }
 
 function toCommitInfo(fields: Fields, { text }: Source): Action {
-  const exact = /\d{16}/.test(text) ? inner(parseJsonText(text), "commitInfo") : fields;
+  const exact = text !== undefined && /\d{16}/.test(text) ? inner(parseJsonText(text), "commitInfo") : fields;
   return { kind: "commitInfo", fields: new Map(Object.entries(exact)) };
 }
 
@@ -229,7 +246,7 @@ function exactInteger(fields: Fields, name: string, action: string, source: Sour
   const value = fields[name];
   if (value === null || value === undefined) return undefined;
   if (typeof value === "number" && Number.isSafeInteger(value)) return BigInt(value);
-  const exact = inner(parseJsonText(source.text), action)[name];
+  const exact = source.text === undefined ? value : inner(parseJsonText(source.text), action)[name];
   if (typeof exact !== "bigint") throw malformed(source.at, `${name} is not an integer`);
   return exact;
 }

@@ -48,8 +48,8 @@ describe("gate", () => {
     ["a feature among others", protocol(3, 7, ["catalogManaged", "timestampNtz"]), ["catalogManaged"]],
     [
       "several features",
-      protocol(3, 7, ["variantType-preview", "v2Checkpoint"]),
-      ["variantType-preview", "v2Checkpoint"],
+      protocol(3, 7, ["variantType-preview", "variantShredding"]),
+      ["variantType-preview", "variantShredding"],
     ],
     ["a feature that nobody knows", protocol(3, 7, ["quantumRows"]), ["quantumRows"]],
     ["a writer-only feature among the reader features", protocol(3, 7, ["quantumRows", "appendOnly"]), ["quantumRows"]],

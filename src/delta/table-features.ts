@@ -19,7 +19,7 @@ export const TABLE_FEATURES: readonly TableFeature[] = [
   read("deletionVectors", "Rows are marked as deleted beside the data files instead of rewriting them."),
   read("timestampNtz", "Columns may hold timestamps without a time zone."),
   read("timestampWithoutTimezone", "An older name of timestampNtz."),
-  refused("v2Checkpoint", "Checkpoints are split into a main file and sidecars."),
+  read("v2Checkpoint", "Checkpoints are split into a main file and sidecars."),
   read("vacuumProtocolCheck", "VACUUM checks the writer's protocol first."),
   refused("typeWidening", "Column types may be widened without rewriting the data files."),
   refused("typeWidening-preview", "A preview of typeWidening."),

@@ -179,14 +179,14 @@ describe.each([
   });
 
   it("gates each version by its own protocol", async () => {
-    const files = drawLog("0 +a\n1 !3.7[deletionVectors] +b\n2 !1.2 +c").files;
+    const files = drawLog("0 +a\n1 !3.7[fromTheFuture] +b\n2 !1.2 +c").files;
     const refusals = await Promise.all([0, 1, 2].map(async (version) => (await load(files, at(version))).refusal?.tag));
     expect(refusals).toEqual([undefined, "UnsupportedFeature", undefined]);
   });
 
   it("gives a refused version its files, schema and properties", async () => {
-    const snapshot = await load(drawLog("0 +a !3.7[variantType] ~x{k=v} bare").files);
-    expect(snapshot.refusal?.context).toEqual({ features: ["variantType"], minReaderVersion: 3 });
+    const snapshot = await load(drawLog("0 +a !3.7[fromTheFuture] ~x{k=v} bare").files);
+    expect(snapshot.refusal?.context).toEqual({ features: ["fromTheFuture"], minReaderVersion: 3 });
     expect(snapshot.schema.fields.map(({ name }) => name)).toEqual(["id"]);
     expect(snapshot.metadata.configuration.get("k")).toBe("v");
     expect(paths(snapshot)).toEqual(["a"]);

@@ -60,7 +60,7 @@ export function createTableLog(ports: {
 }): TableLog {
   const { log, location } = ports;
   const commits = createCommitReader(log, createStatsBudget(COMMIT_STATS_LIMIT_BYTES));
-  const checkpoints = createCheckpointLoader(ports.checkpoints);
+  const checkpoints = createCheckpointLoader(log, ports.checkpoints);
   const discovery = createDiscovery({ log, commits, location });
   const candidates = createCheckpointCandidates(discovery, checkpoints);
   const parts: LogParts = { commits, checkpoints, candidates, discovery };
@@ -129,7 +129,7 @@ async function startCheckpoint(parts: LogParts, version: number, options: LoadOp
   const candidate = start.hint === undefined ? undefined : hintedCheckpoint(start.hint);
   if (start.listed === undefined && candidate !== undefined && candidate.version <= version) {
     // Whoever needs the checkpoint awaits the same read and meets its failure.
-    parts.checkpoints.readHead(candidate, options).catch(() => undefined);
+    parts.checkpoints.confirm(candidate, options).catch(() => undefined);
   }
   return start;
 }
@@ -140,7 +140,7 @@ async function confirmLatest(parts: LogParts, latest: number, options: LoadOptio
   if (listed !== undefined || hint === undefined || hint.version !== latest) return latest;
   const candidate = hintedCheckpoint(hint);
   try {
-    if (candidate !== undefined) await parts.checkpoints.readHead(candidate, options);
+    if (candidate !== undefined) await parts.checkpoints.confirm(candidate, options);
     if (candidate !== undefined) return latest;
   } catch (error) {
     if (!isTableError(error, "ObjectMissing")) return latest;

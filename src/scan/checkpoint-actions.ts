@@ -53,7 +53,7 @@ const types: ReadonlyMap<string, StructType> = new Map([
   ],
   ["txn", struct({ appId: TEXT, version: LONG, lastUpdated: LONG })],
   ["domainMetadata", struct({ domain: TEXT, configuration: TEXT, removed: primitive("boolean") })],
-  ["checkpointMetadata", struct({ version: LONG })],
+  ["checkpointMetadata", struct({ version: LONG, tags: TEXT_MAP })],
   ["sidecar", struct({ path: TEXT, sizeInBytes: LONG, modificationTime: LONG })],
 ]);
 
@@ -181,7 +181,11 @@ const converters: ReadonlyMap<string, (fields: Fields) => Action> = new Map([
   ],
   [
     "checkpointMetadata",
-    (fields: Fields): Action => ({ kind: "checkpointMetadata", version: fields.number("version") }),
+    (fields: Fields): Action => ({
+      kind: "checkpointMetadata",
+      version: fields.number("version"),
+      ...fields.optional("tags", fields.textMap),
+    }),
   ],
   [
     "sidecar",
