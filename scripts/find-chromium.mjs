@@ -22,7 +22,7 @@ const MAC_APPS = [
 ];
 
 /** Path of a Chromium that is already here: named by the environment, Playwright's own, or the system's. */
-export function findChromium(env = process.env) {
+function findChromium(env = process.env) {
   const named = env.DELTARIUM_CHROMIUM || env.PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH;
   if (named) {
     if (isExecutable(named)) return named;

@@ -31,7 +31,8 @@ describe("ErrorCard", () => {
         }}
       />,
     );
-    await expect.element(screen.getByRole("alert", { name: "Blocked by CORS" })).toBeVisible();
+    await expect.element(screen.getByRole("region", { name: "Blocked by CORS", exact: true })).toBeVisible();
+    await expect.element(screen.getByRole("alert")).toHaveTextContent("does not name this page's origin");
     await expect
       .element(screen.getByRole("table", { name: "What was seen" }))
       .toHaveTextContent("GET _last_checkpoint");
@@ -48,6 +49,6 @@ describe("ErrorCard", () => {
   it("is whole with a title and a cause alone", async () => {
     const screen = await render(<ErrorCard title="Not found" cause="The server said 404." />);
     await expect.element(screen.getByText("The server said 404.")).toBeVisible();
-    expect(screen.getByRole("alert").element().querySelectorAll("section, footer")).toHaveLength(0);
+    expect(screen.getByRole("region").element().querySelectorAll("section, footer")).toHaveLength(0);
   });
 });

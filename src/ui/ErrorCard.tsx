@@ -40,12 +40,12 @@ export function ErrorCard(props: ErrorCardProps) {
   return (
     <div className={classNames(css.layout, working && css.withAside)}>
       <div className={css.stage}>
-        <article className={css.card} role="alert" aria-label={title}>
-          <header className={css.head}>
+        <section className={css.card} aria-label={title}>
+          <div className={css.head} role="alert">
             {icon ?? <Ban aria-hidden="true" />}
             <h2 className={css.title}>{title}</h2>
             <div className={css.cause}>{cause}</div>
-          </header>
+          </div>
           {evidence ? (
             <section className={css.part}>
               <div className={css.partHead}>
@@ -58,7 +58,7 @@ export function ErrorCard(props: ErrorCardProps) {
           {fix ? <FixPanel {...fix} /> : null}
           {children === undefined ? null : <section className={css.part}>{children}</section>}
           <Foot actions={actions} note={actionsNote} />
-        </article>
+        </section>
       </div>
       {working ? <Side {...working} /> : null}
     </div>

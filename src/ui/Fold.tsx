@@ -15,14 +15,16 @@ export interface FoldProps {
 /** What is there on demand: closed it says what it holds, open it shows it. */
 export function Fold({ title, note, end, open = false, children }: FoldProps) {
   return (
-    <details className={css.fold} open={open}>
-      <summary className={css.head}>
-        <ChevronRight aria-hidden="true" />
-        <span className={css.title}>{title}</span>
-        {note === undefined ? null : <span className={css.note}>{note}</span>}
-        {end === undefined ? null : <span className={css.end}>{end}</span>}
-      </summary>
-      <div className={css.body}>{children}</div>
-    </details>
+    <div className={css.fold}>
+      <details open={open}>
+        <summary className={css.head}>
+          <ChevronRight aria-hidden="true" />
+          <span className={css.title}>{title}</span>
+          {note === undefined ? null : <span className={css.note}>{note}</span>}
+        </summary>
+        <div className={css.body}>{children}</div>
+      </details>
+      {end === undefined ? null : <div className={css.end}>{end}</div>}
+    </div>
   );
 }

@@ -16,6 +16,9 @@ export interface MenuPopupProps {
   readonly returnFocusTo: () => HTMLElement | null;
 }
 
+/** Everything on a page belongs to a landmark, and what floats over it to the one it was opened from. */
+const LANDMARKS = "main, nav, aside, header, footer, [role=dialog]";
+
 /** The floating half of Menu, loaded when the first one opens. */
 export function MenuPopup({ label, open, anchor, align = "start", entries, onClose, returnFocusTo }: MenuPopupProps) {
   // A press on what opened the menu is a press outside of it, and the click that follows closes it anyway.
@@ -25,8 +28,8 @@ export function MenuPopup({ label, open, anchor, align = "start", entries, onClo
   };
   return (
     <Base.Root open={open} modal={false} onOpenChange={(next) => next || close()}>
-      <Base.Portal>
-        <Base.Positioner anchor={anchor} align={align} sideOffset={4} className={css.positioner}>
+      <Base.Portal container={returnFocusTo()?.closest<HTMLElement>(LANDMARKS) ?? document.body}>
+        <Base.Positioner anchor={anchor} align={align} sideOffset={4} positionMethod="fixed" className={css.positioner}>
           <Base.Popup aria-label={label} className={css.popup} finalFocus={() => returnFocusTo() ?? true}>
             {entries.map((entry) => (
               <Entry key={entry.id} entry={entry} />

@@ -2,7 +2,7 @@ import { type ReactNode, useId } from "react";
 import css from "./Segmented.module.css";
 import { VisuallyHidden } from "./VisuallyHidden.tsx";
 
-export interface SegmentedOption<Value extends string> {
+interface SegmentedOption<Value extends string> {
   readonly value: Value;
   readonly label: string;
   readonly icon?: ReactNode;

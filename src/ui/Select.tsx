@@ -2,7 +2,7 @@ import { useId } from "react";
 import css from "./Select.module.css";
 import { VisuallyHidden } from "./VisuallyHidden.tsx";
 
-export interface SelectOption<Value extends string> {
+interface SelectOption<Value extends string> {
   readonly value: Value;
   readonly label: string;
   readonly disabled?: boolean;

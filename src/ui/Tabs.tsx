@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import css from "./Tabs.module.css";
 
-export interface TabItem {
+interface TabItem {
   readonly id: string;
   readonly label: string;
   readonly href: string;

@@ -28,7 +28,7 @@ export interface TreeRow {
 }
 
 /** More children than this are shown as ranges, which open in turn. */
-export const RANGE_SIZE = 100;
+const RANGE_SIZE = 100;
 
 export const ROOT_KEY = "";
 

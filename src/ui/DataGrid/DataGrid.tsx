@@ -17,42 +17,44 @@ export function DataGrid(props: DataGridProps) {
   const { focus } = selecting.selection;
   const firstFree = inSight[layout.pinnedCount];
   return (
-    // biome-ignore lint/a11y/useSemanticElements: see GridCellView
-    <div
-      ref={grid.element}
-      role="grid"
-      aria-label={label}
-      aria-rowcount={model.rowCountIsExact ? model.rowCount + 1 : -1}
-      aria-colcount={layout.columns.length + (hasNumbers ? 1 : 0)}
-      aria-multiselectable="true"
-      aria-busy={grid.data.former !== undefined || undefined}
-      tabIndex={layout.columns.length === 0 ? 0 : -1}
-      className={classNames(css.grid, grid.density === "roomy" && css.roomy, selecting.isTouched && css.touched)}
-      onScroll={scroller.onScroll}
-      onKeyDown={grid.onKeyDown}
-      onPointerDown={(event) => {
-        grid.sizing.onPointerDown(event);
-        grid.pointer.onPointerDown(event);
-      }}
-      onClick={grid.pointer.onClick}
-      onDoubleClick={(event) => {
-        grid.sizing.onDoubleClick(event);
-        grid.pointer.onDoubleClick(event);
-      }}
-      onContextMenu={grid.menu.onContextMenu}
-      onFocus={selecting.touch}
-    >
-      <GridHead
-        ref={grid.head}
-        columns={inSight}
-        totalWidth={layout.totalWidth}
-        skipped={(firstFree?.left ?? 0) - layout.startWidth}
-        hasNumbers={hasNumbers}
-        numberWidth={numberWidth}
-        focusPlace={focus.row === HEADER_ROW || model.rowCount === 0 ? focus.column : -1}
-      />
-      <GridBody {...grid} model={model} columns={inSight} {...scroller} {...selecting} />
-      {model.rowCount === 0 ? <Vacant isExact={model.rowCountIsExact}>{vacant}</Vacant> : null}
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: see GridCellView */}
+      <div
+        ref={grid.element}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={model.rowCountIsExact ? model.rowCount + 1 : -1}
+        aria-colcount={layout.columns.length + (hasNumbers ? 1 : 0)}
+        aria-multiselectable="true"
+        aria-busy={grid.data.former !== undefined || undefined}
+        tabIndex={layout.columns.length === 0 ? 0 : -1}
+        className={classNames(css.grid, grid.density === "roomy" && css.roomy, selecting.isTouched && css.touched)}
+        onScroll={scroller.onScroll}
+        onKeyDown={grid.onKeyDown}
+        onPointerDown={(event) => {
+          grid.sizing.onPointerDown(event);
+          grid.pointer.onPointerDown(event);
+        }}
+        onClick={grid.pointer.onClick}
+        onDoubleClick={(event) => {
+          grid.sizing.onDoubleClick(event);
+          grid.pointer.onDoubleClick(event);
+        }}
+        onContextMenu={grid.menu.onContextMenu}
+        onFocus={selecting.touch}
+      >
+        <GridHead
+          ref={grid.head}
+          columns={inSight}
+          totalWidth={layout.totalWidth}
+          skipped={(firstFree?.left ?? 0) - layout.startWidth}
+          hasNumbers={hasNumbers}
+          numberWidth={numberWidth}
+          focusPlace={focus.row === HEADER_ROW || model.rowCount === 0 ? focus.column : -1}
+        />
+        <GridBody {...grid} model={model} columns={inSight} {...scroller} {...selecting} />
+        {model.rowCount === 0 ? <Vacant isExact={model.rowCountIsExact}>{vacant}</Vacant> : null}
+      </div>
       <GridMenu
         {...grid.menu}
         layout={layout}
@@ -66,7 +68,7 @@ export function DataGrid(props: DataGridProps) {
         }}
         returnFocusTo={() => grid.element.current?.querySelector<HTMLElement>("[data-focus]") ?? null}
       />
-    </div>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Ref } from "react";
 import { classNames } from "#ui/class-names.ts";
+import { VisuallyHidden } from "#ui/VisuallyHidden.tsx";
 import { CellText } from "./CellText.tsx";
 import type { PlacedColumn } from "./column-layout.ts";
 import css from "./DataGrid.module.css";
@@ -27,13 +28,9 @@ export function GridHead({ ref, columns, totalWidth, skipped, hasNumbers, number
         {hasNumbers ? (
           // biome-ignore lint/a11y/useSemanticElements: see GridCellView
           // biome-ignore lint/a11y/useFocusableInteractive: a label, not a cell to go to
-          <div
-            role="columnheader"
-            aria-colindex={1}
-            aria-label="Row"
-            className={css.number}
-            style={{ width: numberWidth }}
-          />
+          <div role="columnheader" aria-colindex={1} className={css.number} style={{ width: numberWidth }}>
+            <VisuallyHidden>Row</VisuallyHidden>
+          </div>
         ) : null}
         {columns.map((placed, index) => (
           <HeadCell

@@ -30,8 +30,8 @@ export interface Columns {
   readonly setWidths: (widths: Readonly<Record<string, number>>) => void;
 }
 
-export const MIN_WIDTH = 48;
-export const MAX_WIDTH = 1200;
+const MIN_WIDTH = 48;
+const MAX_WIDTH = 1200;
 
 const features = tableFeatures({
   columnOrderingFeature,

@@ -9,7 +9,7 @@ import { type GridSelection, HEADER_ROW, rectangleOf } from "./grid-selection.ts
 import { readTsv } from "./tsv.ts";
 
 /** More cells than this are refused: a clipboard of a billion cells is a mistake, and an export is the way. */
-export const MAX_COPIED_CELLS = 250_000;
+const MAX_COPIED_CELLS = 250_000;
 
 /** Copies what is selected as tab-separated text, or the focused column's name. */
 export function useGridCopy(
@@ -38,7 +38,7 @@ export function useGridCopy(
   }, [model, layout, selection, onCopy]);
 }
 
-export function toRange(selection: GridSelection, layout: ColumnLayout): GridRange {
+function toRange(selection: GridSelection, layout: ColumnLayout): GridRange {
   const { rowFirst, rowLast, columnFirst, columnLast } = rectangleOf(selection);
   const columns = layout.columns.slice(columnFirst, columnLast + 1).map(({ index }) => index);
   return { rowStart: rowFirst, rowEnd: rowLast + 1, columns };

@@ -11,6 +11,7 @@ import { SplitPane } from "#ui/SplitPane.tsx";
 import { Tabs } from "#ui/Tabs.tsx";
 import { Toaster } from "#ui/Toaster.tsx";
 import { ValueTree } from "#ui/ValueTree.tsx";
+import { VisuallyHidden } from "#ui/VisuallyHidden.tsx";
 import css from "./Gallery.module.css";
 import { createRidesModel } from "./rides-model.ts";
 import { SAMPLE_TREE } from "./sample-tree.ts";
@@ -31,7 +32,8 @@ export function GridGallery({ page }: { readonly page: URLSearchParams }) {
   );
   const [open, setOpen] = useState<CellPlace>();
   return (
-    <div className={css.page}>
+    <main className={css.page}>
+      <VisuallyHidden as="h1">Grid</VisuallyHidden>
       <Tabs
         label="Views"
         current="Data"
@@ -88,6 +90,6 @@ export function GridGallery({ page }: { readonly page: URLSearchParams }) {
       </SplitPane>
       <LiveRegion />
       <Toaster />
-    </div>
+    </main>
   );
 }
