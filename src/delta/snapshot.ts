@@ -1,13 +1,14 @@
 // What a version is (PROTOCOL.md "Snapshots"), as plain data.
 
 import type { Action, CommitInfoAction, DomainMetadataAction, MetadataAction, ProtocolAction } from "./actions.ts";
+import { type ColumnMappingMode, columnMappingMode, findMappingFault, storedName } from "./column-mapping.ts";
 import type { Commit, Warning } from "./commit.ts";
 import { commitTimestampMs } from "./commit-time.ts";
 import type { StructType } from "./data-type.ts";
 import { isTableError, TableError } from "./errors.ts";
 import type { LiveFiles } from "./live-files.ts";
 import { EMPTY_SCHEMA, findField, findRepeatedName, parseSchema } from "./schema.ts";
-import { columnMappingMode, gate } from "./table-features.ts";
+import { gate } from "./table-features.ts";
 
 /** All of a version but its files. */
 export interface SnapshotHeader {
@@ -20,6 +21,8 @@ export interface SnapshotHeader {
   readonly schema: StructType;
   /** Logical names, in the table's order. */
   readonly partitionColumns: readonly string[];
+  /** How the schema's columns are found in files and partition values. */
+  readonly columnMapping: ColumnMappingMode;
   /** Why rows of this version must not be read; its files, schema and history can be shown. */
   readonly refusal: TableError | undefined;
   /** Time travel's clock (milliseconds since 1970 UTC); undefined where its commit is not there or was not read. */
@@ -71,6 +74,7 @@ export function buildHeader(parts: {
   const protocol = required(state.protocol, "protocol", version);
   const metadata = required(state.metadata, "metaData", version);
   const { schema, fault } = readSchema(metadata);
+  const columnMapping = columnMappingMode(protocol, metadata);
   return {
     version,
     latestVersion: Math.max(parts.latestVersion, version),
@@ -78,7 +82,8 @@ export function buildHeader(parts: {
     metadata,
     schema,
     partitionColumns: metadata.partitionColumns,
-    refusal: gate(protocol, metadata) ?? fault,
+    columnMapping,
+    refusal: gate(protocol, metadata) ?? fault ?? findMappingFault(schema, columnMapping),
     timestampMs: commit === undefined ? undefined : commitTimestampMs(commit, { version, protocol, metadata }),
     commitInfo: commit?.commitInfo,
     checkpointVersion: parts.checkpointVersion,
@@ -87,13 +92,12 @@ export function buildHeader(parts: {
 }
 
 /** The names under which partition values are kept (PROTOCOL.md "Column Mapping": physical names). */
-export function partitionKeys(header: Pick<SnapshotHeader, "protocol" | "metadata" | "schema">): readonly string[] {
-  const isMapped = columnMappingMode(header.protocol, header.metadata) !== "none";
+export function partitionKeys(
+  header: Pick<SnapshotHeader, "columnMapping" | "metadata" | "schema">,
+): readonly string[] {
   return header.metadata.partitionColumns.map((name) => {
-    const physical = isMapped
-      ? findField(header.schema, name)?.metadata.get("delta.columnMapping.physicalName")
-      : undefined;
-    return typeof physical === "string" ? physical : name;
+    const field = header.columnMapping === "none" ? undefined : findField(header.schema, name);
+    return field === undefined ? name : storedName(field, header.columnMapping);
   });
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MetadataAction, ProtocolAction } from "./actions.ts";
-import { columnMappingMode, findFeature, gate, supportedFeatures, TABLE_FEATURES } from "./table-features.ts";
+import { findFeature, gate, supportedFeatures, TABLE_FEATURES } from "./table-features.ts";
 
 function metadata(configuration: Readonly<Record<string, string>> = {}, provider = "parquet"): MetadataAction {
   return {
@@ -29,19 +29,12 @@ describe("gate", () => {
       "reader version 1 with writer features",
       { ...protocol(1, 7), writerFeatures: ["appendOnly", "someNewWriterFeature"] },
     ],
-    ["reader version 2 without column mapping in use", protocol(2, 5)],
+    ["reader version 2", protocol(2, 5)],
     ["reader version 3 without features", protocol(3, 7, [])],
     ["features that are read", protocol(3, 7, ["timestampNtz", "vacuumProtocolCheck", "deletionVectors"])],
-    ["column mapping listed and not in use", protocol(3, 7, ["columnMapping"])],
   ])("lets %s pass", (_what, action) => {
     expect(gate(action, metadata())).toBeUndefined();
     expect(gate(action, metadata({ "delta.columnMapping.mode": "none" }))).toBeUndefined();
-  });
-
-  it("ignores the column mapping property under reader version 1, which does not have the feature", () => {
-    const mapped = metadata({ "delta.columnMapping.mode": "name" });
-    expect(gate(protocol(1, 2), mapped)).toBeUndefined();
-    expect(columnMappingMode(protocol(1, 2), mapped)).toBe("none");
   });
 
   it.each<[string, ProtocolAction, readonly string[]]>([
@@ -60,13 +53,11 @@ describe("gate", () => {
     });
   });
 
-  it.each(["name", "id", "sideways"])("refuses column mapping in mode %s", (mode) => {
-    const forWriters = { ...protocol(3, 7, []), writerFeatures: ["columnMapping"] };
-    for (const action of [protocol(2, 5), protocol(3, 7, ["columnMapping"]), forWriters]) {
-      expect(gate(action, metadata({ "delta.columnMapping.mode": mode }))?.context).toMatchObject({
-        features: ["columnMapping"],
-      });
-    }
+  it("refuses a column mapping mode that nobody knows", () => {
+    expect(gate(protocol(2, 5), metadata({ "delta.columnMapping.mode": "sideways" }))).toMatchObject({
+      tag: "Unsupported",
+      context: { what: "column mapping mode", detail: "sideways" },
+    });
   });
 
   it.each([0, 4, 1.5, -1])("refuses reader version %d", (version) => {

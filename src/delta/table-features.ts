@@ -2,6 +2,7 @@
 // its rows are read. Writer-only features never stop a reader.
 
 import type { MetadataAction, ProtocolAction } from "./actions.ts";
+import { findModeFault } from "./column-mapping.ts";
 import { TableError } from "./errors.ts";
 
 export interface TableFeature {
@@ -15,7 +16,7 @@ export interface TableFeature {
 }
 
 export const TABLE_FEATURES: readonly TableFeature[] = [
-  refused("columnMapping", "Columns have stored names of their own, so that they can be renamed and dropped."),
+  read("columnMapping", "Columns have stored names of their own, so that they can be renamed and dropped."),
   read("deletionVectors", "Rows are marked as deleted beside the data files instead of rewriting them."),
   read("timestampNtz", "Columns may hold timestamps without a time zone."),
   read("timestampWithoutTimezone", "An older name of timestampNtz."),
@@ -90,20 +91,9 @@ export function supportedFeatures(protocol: ProtocolAction): readonly string[] {
   return [...names];
 }
 
-/**
- * The table's column mapping mode; `none` where the protocol does not support the feature, whatever the property says.
- * Writers are known that list the feature for writers alone, and map the columns all the same.
- */
-export function columnMappingMode(protocol: ProtocolAction, metadata: MetadataAction): string {
-  const { minReaderVersion, readerFeatures = [], writerFeatures = [] } = protocol;
-  const isListed = [...readerFeatures, ...writerFeatures].includes("columnMapping");
-  const isSupported = minReaderVersion === 2 || (minReaderVersion === 3 && isListed);
-  return isSupported ? (metadata.configuration.get("delta.columnMapping.mode") ?? "none") : "none";
-}
-
 /** Why rows under this protocol and metadata are not read; undefined when they are. */
 export function gate(protocol: ProtocolAction, metadata: MetadataAction): TableError | undefined {
-  return gateVersion(protocol) ?? gateFeatures(protocol, metadata) ?? gateFormat(metadata);
+  return gateVersion(protocol) ?? gateFeatures(protocol) ?? findModeFault(protocol, metadata) ?? gateFormat(metadata);
 }
 
 function gateVersion({ minReaderVersion, readerFeatures }: ProtocolAction): TableError | undefined {
@@ -119,11 +109,10 @@ function gateVersion({ minReaderVersion, readerFeatures }: ProtocolAction): Tabl
   });
 }
 
-function gateFeatures(protocol: ProtocolAction, metadata: MetadataAction): TableError | undefined {
+function gateFeatures(protocol: ProtocolAction): TableError | undefined {
   const { minReaderVersion } = protocol;
   const names = minReaderVersion === 3 ? (protocol.readerFeatures ?? []) : [];
-  const unread = names.filter((name) => name !== "columnMapping" && BY_NAME.get(name)?.isRead !== true);
-  const features = columnMappingMode(protocol, metadata) === "none" ? unread : ["columnMapping", ...unread];
+  const features = names.filter((name) => BY_NAME.get(name)?.isRead !== true);
   if (features.length === 0) return undefined;
   const message = `Cannot read this version: it uses ${features.join(", ")}`;
   return new TableError("UnsupportedFeature", message, { features, minReaderVersion });

@@ -9,7 +9,7 @@ async function readAs(file: Uint8Array, type: string): Promise<readonly unknown[
   const objects = new Map([["f", file]]);
   const reader = createTableReader({ store: createMemoryStore(objects), engine, budgetBytes: 1e6 });
   const files = listFiles(objects, [{ path: "f" }]);
-  const snapshot = { schema: schemaOf({ x: type }), partitionColumns: [], files };
+  const snapshot = { schema: schemaOf({ x: type }), partitionColumns: [], columnMapping: "none" as const, files };
   const { columns } = await reader.readRows(snapshot, { columns: [0], start: 0, count: 100 });
   return columns[0]?.map(toPlain) ?? [];
 }

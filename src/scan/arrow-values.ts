@@ -1,13 +1,13 @@
 // Values out of Arrow data, exactly, by the table's type. The Arrow types are those that Parquet's own types give: the
 // excerpt that is decoded carries no Arrow schema of the writer's, so there are no dictionaries, views or large offsets.
 
-import { DataType as ArrowType, type Data } from "apache-arrow";
+import { DataType as ArrowType, type Data, type Field } from "apache-arrow";
 import type { ArrayType, DataType, MapType, PrimitiveType, StructField, StructType } from "#delta/data-type.ts";
 import { TableError } from "#delta/errors.ts";
 import type { Value } from "#delta/value.ts";
 import { readDecimal, readDouble, readFloat, readInteger, readLong } from "./arrow-numbers.ts";
 import { readDate, readTimestamp, readTimestampNtz } from "./arrow-times.ts";
-import { createNameIndex } from "./match-name.ts";
+import { createFieldIndex, type FileField } from "./match-field.ts";
 import {
   type ColumnContext,
   corruptColumn,
@@ -19,7 +19,7 @@ import {
 } from "./value-reader.ts";
 
 /**
- * Reads values of `type` out of `data`. Struct fields go by name; one that the file lacks is null.
+ * Reads values of `type` out of `data`. Struct fields go by the column mapping; one that the file lacks is null.
  * Errors: Unsupported when the file's type can't be read as the table's; ProtocolViolation when a field that may not be
  * null is absent.
  */
@@ -132,10 +132,10 @@ function createStructReader(context: ColumnContext, type: StructType, data: Data
   if (!ArrowType.isStruct(data.type)) {
     throw typeMismatch(context, type, data);
   }
-  const findName = createNameIndex(data.type.children.map(({ name }) => name));
+  const findField = createFieldIndex(data.type.children.map(toFileField), context.mapping ?? "none");
   const leaves = firstLeaves(context.leaf, data.children);
   const readers = type.fields.map((field) => {
-    const index = findName(field.name);
+    const index = findField(field);
     if (index === "ambiguous") {
       throw unsupportedColumn(context, `several fields that match "${field.name}"`);
     }
@@ -146,6 +146,12 @@ function createStructReader(context: ColumnContext, type: StructType, data: Data
     return createValueReader(below(context, field.name, leaves[index] ?? 0), field.type, child);
   });
   return (index) => readers.map((read) => read(index));
+}
+
+/** The decoder hands Parquet's ids on. */
+function toFileField({ name, metadata }: Field): FileField {
+  const id = metadata.get("PARQUET:field_id");
+  return { name, fieldId: id === undefined ? undefined : Number(id) };
 }
 
 function createArrayReader(context: ColumnContext, type: ArrayType, data: Data): ValueReader {

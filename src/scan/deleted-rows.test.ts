@@ -44,7 +44,8 @@ function openTable(vectors: readonly VectorFile[], change: (file: Uint8Array) =>
   const files = listFiles(objects, adds);
   const { store, requests } = createCountingStore(objects);
   const reader = createTableReader({ store, engine, budgetBytes: 16 * 1024 * 1024 });
-  return { reader, files, snapshot: { schema, partitionColumns: ["p"], files }, requests };
+  const snapshot = { schema, partitionColumns: ["p"], columnMapping: "none" as const, files };
+  return { reader, files, snapshot, requests };
 }
 
 function liveOf({ marks, rowCount = 25 }: VectorFile): readonly bigint[] {

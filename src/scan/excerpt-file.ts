@@ -121,6 +121,7 @@ function describeElement(element: SchemaElement): ThriftStruct {
     [6, indexIn(ConvertedTypes, element.converted_type)],
     [7, thriftInteger("i32", element.scale)],
     [8, thriftInteger("i32", element.precision)],
+    [9, thriftInteger("i32", element.field_id)],
     [10, toThriftLogicalType(element.logical_type)],
   );
 }

@@ -1,5 +1,6 @@
 // Rows of one data file: partition values from the log, the other columns from blocks, what the file lacks as null.
 
+import { type ColumnMappingMode, storedName } from "#delta/column-mapping.ts";
 import type { StructField } from "#delta/data-type.ts";
 import { liveRuns, type RowRun } from "#delta/deletion-vectors/deleted-rows.ts";
 import { checkWithinFile } from "#delta/deletion-vectors/deletion-vector.ts";
@@ -36,6 +37,7 @@ interface ProjectedFiles {
   readonly fields: readonly StructField[];
   /** Names in the schema. */
   readonly partitionColumns: readonly string[];
+  readonly columnMapping: ColumnMappingMode;
 }
 
 export type FileRows =
@@ -50,7 +52,12 @@ export interface FileReader {
 /** Where a column's values come from. */
 type ColumnSource =
   | { readonly kind: "constant"; readonly value: Value }
-  | { readonly kind: "file"; readonly field: StructField; readonly column: TopLevelColumn };
+  | {
+      readonly kind: "file";
+      readonly field: StructField;
+      readonly column: TopLevelColumn;
+      readonly context: ColumnContext;
+    };
 
 export interface FileReaderParts {
   readonly dataFiles: DataFiles;
@@ -68,7 +75,7 @@ export function createFileReader({ dataFiles, vectors, blocks }: FileReaderParts
     const planned = planBlocks(opened.footer, runs);
     const read = await inParallel(planned, async (rows) => {
       const block = wanted.length === 0 ? new Map() : await blocks.read(opened, rows, wanted, { signal });
-      return sources.map((source) => readRuns(opened, block, { source, runs: rows.runs }));
+      return sources.map((source) => readRuns(block, source, rows.runs));
     });
     return sources.map((_, column) => read.flatMap((values) => values[column] ?? []));
   }
@@ -105,7 +112,7 @@ export function createFileReader({ dataFiles, vectors, blocks }: FileReaderParts
       }
       const { first, count } = window;
       const runs = marked === undefined ? [{ position: first, count }] : liveRuns(marked, first, count);
-      const sources = fields.map((field, at) => constants[at] ?? findSource(opened, field));
+      const sources = fields.map((field, at) => constants[at] ?? findSource(opened, field, projection.columnMapping));
       return { kind: "rows", columns: await readBlocks(opened, sources, { runs, signal: options?.signal }), runs };
     },
   };
@@ -123,18 +130,26 @@ function findConstant(
   { window, projection, isPartition }: ConstantContext,
 ): (ColumnSource & { kind: "constant" }) | undefined {
   if (isPartition(field.name) !== undefined) {
+    const key = storedName(field, projection.columnMapping);
     return {
       kind: "constant",
-      value: parsePartitionValue(filePartitionValue(projection.files, window.file, field.name), field.type),
+      value: parsePartitionValue(filePartitionValue(projection.files, window.file, key), field.type),
     };
   }
   const isVoid = field.type.kind === "primitive" && field.type.name === "void";
   return isVoid ? { kind: "constant", value: null } : undefined;
 }
 
-function findSource(opened: OpenedFile, field: StructField): ColumnSource {
-  const column = findColumn(opened, field);
-  const context = createContext(opened, field.name, column?.firstLeaf ?? 0);
+function findSource(opened: OpenedFile, field: StructField, mapping: ColumnMappingMode): ColumnSource {
+  const { source, footer } = opened;
+  const column = findColumn(opened, field, mapping);
+  const context: ColumnContext = {
+    file: source.key,
+    path: [field.name],
+    leaf: column?.firstLeaf ?? 0,
+    mapping,
+    findRebase: (leaf) => findRebase(source.key, footer, footer.leaves[leaf]?.physicalType),
+  };
   if (column === undefined) {
     createMissingReader({ ...context, path: [] }, field);
     return { kind: "constant", value: null };
@@ -142,15 +157,11 @@ function findSource(opened: OpenedFile, field: StructField): ColumnSource {
   if (column.leafCount === 0) {
     throw unsupportedColumn(context, "a Parquet group without fields");
   }
-  return { kind: "file", field, column };
+  return { kind: "file", field, column, context };
 }
 
-function readRuns(
-  opened: OpenedFile,
-  block: Block,
-  { source, runs }: { readonly source: ColumnSource; readonly runs: readonly RowRun[] },
-): readonly Value[] {
-  const read = source.kind === "constant" ? () => source.value : readerOf(opened, block, source);
+function readRuns(block: Block, source: ColumnSource, runs: readonly RowRun[]): readonly Value[] {
+  const read = source.kind === "constant" ? () => source.value : readerOf(block, source);
   const values: Value[] = [];
   for (const { position, count } of runs) {
     for (let row = position; row < position + count; row += 1) {
@@ -160,12 +171,7 @@ function readRuns(
   return values;
 }
 
-function readerOf(
-  opened: OpenedFile,
-  block: Block,
-  { field, column }: Extract<ColumnSource, { kind: "file" }>,
-): ValueReader {
-  const context = createContext(opened, field.name, column.firstLeaf);
+function readerOf(block: Block, { field, column, context }: Extract<ColumnSource, { kind: "file" }>): ValueReader {
   const decoded = block.get(column.firstLeaf);
   if (decoded === undefined) {
     throw new TableError("Internal", `Cannot read column "${field.name}": it was not decoded`, {
@@ -173,15 +179,6 @@ function readerOf(
     });
   }
   return createValueReader(context, field.type, decoded.data);
-}
-
-function createContext({ source, footer }: OpenedFile, name: string, leaf: number): ColumnContext {
-  return {
-    file: source.key,
-    path: [name],
-    leaf,
-    findRebase: (at) => findRebase(source.key, footer, footer.leaves[at]?.physicalType),
-  };
 }
 
 function repeat(value: Value, count: number): readonly Value[] {

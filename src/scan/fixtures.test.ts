@@ -14,7 +14,8 @@ async function readColumn(name: string, column: number): Promise<readonly unknow
   const { bytes, schema } = readFixture(name);
   const objects = new Map([[name, bytes]]);
   const reader = createTableReader({ store: createMemoryStore(objects), engine, budgetBytes: 1e7 });
-  const snapshot = { schema, partitionColumns: [], files: listFiles(objects, [{ path: name }]) };
+  const files = listFiles(objects, [{ path: name }]);
+  const snapshot = { schema, partitionColumns: [], columnMapping: "none" as const, files };
   const rows = await reader.readRows(snapshot, { columns: [column], start: 0, count: 1000 });
   return rows.columns[0]?.map(toPlain) ?? [];
 }

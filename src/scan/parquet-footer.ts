@@ -34,6 +34,7 @@ export interface RowGroupLayout {
 
 export interface TopLevelColumn {
   readonly name: string;
+  readonly fieldId: number | undefined;
   /** Its leaves are `firstLeaf` to `firstLeaf + leafCount - 1`; a group without children has none. */
   readonly firstLeaf: number;
   readonly leafCount: number;
@@ -176,7 +177,8 @@ function listColumns(schema: readonly SchemaElement[]): TopLevelColumn[] {
   while (index < schema.length) {
     const end = endOfElement(schema, index);
     const leafCount = schema.slice(index, end).filter(({ type }) => type !== undefined).length;
-    columns.push({ name: schema[index]?.name ?? "", firstLeaf: leaf, leafCount });
+    const { name = "", field_id: fieldId } = schema[index] ?? {};
+    columns.push({ name, fieldId, firstLeaf: leaf, leafCount });
     leaf += leafCount;
     index = end;
   }

@@ -50,7 +50,8 @@ interface Table {
 function openTable({ objects = three, adds = counted, columns, partitionColumns = [], required = [] }: Table = {}) {
   const { store, requests } = createCountingStore(objects);
   const files = listFiles(objects, adds);
-  const snapshot = { schema: columns ? schemaOf(columns, required) : schema, partitionColumns, files };
+  const ofTable = columns ? schemaOf(columns, required) : schema;
+  const snapshot = { schema: ofTable, partitionColumns, columnMapping: "none" as const, files };
   return { reader: createTableReader({ store, engine, budgetBytes }), snapshot, requests };
 }
 
@@ -310,7 +311,8 @@ it("reads any window of a file of many row groups as its writer wrote it", async
   const fixture = readFixture("row-groups");
   const objects = new Map([["f", fixture.bytes]]);
   const reader = createTableReader({ store: createMemoryStore(objects), engine, budgetBytes });
-  const snapshot = { schema: fixture.schema, partitionColumns: [], files: listFiles(objects, [{ path: "f" }]) };
+  const files = listFiles(objects, [{ path: "f" }]);
+  const snapshot = { schema: fixture.schema, partitionColumns: [], columnMapping: "none" as const, files };
   for (const [start, count] of [
     [95, 10],
     [0, 500],

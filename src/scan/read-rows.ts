@@ -1,5 +1,6 @@
 // Rows of a snapshot by window: which files and blocks hold them, fetched together, turned into values.
 
+import type { ColumnMappingMode } from "#delta/column-mapping.ts";
 import type { StructField, StructType } from "#delta/data-type.ts";
 import { TableError } from "#delta/errors.ts";
 import { inParallel } from "#delta/in-parallel.ts";
@@ -31,6 +32,7 @@ export interface TableReaderOptions {
 export interface SnapshotFiles {
   readonly schema: StructType;
   readonly partitionColumns: readonly string[];
+  readonly columnMapping: ColumnMappingMode;
   readonly files: LiveFiles;
 }
 
@@ -100,12 +102,12 @@ export function createTableReader({ store, engine, budgetBytes, roots = [] }: Ta
   const planner = createRowPlanner(dataFiles, vectors);
 
   async function readRows(snapshot: SnapshotFiles, window: RowWindow, options?: ReadOptions): Promise<Rows> {
-    const { files, partitionColumns } = snapshot;
+    const { files, partitionColumns, columnMapping } = snapshot;
     const fields = window.columns.map((column) => fieldAt(snapshot.schema, column));
     for (;;) {
       const parts = await planner.plan(files, window, options);
       const read = await inParallel(parts, (part) =>
-        fileReader.read(part, { files, fields, partitionColumns }, options),
+        fileReader.read(part, { files, fields, partitionColumns, columnMapping }, options),
       );
       // The statistics in the log may be wrong; then every row after the file has another index.
       const miscounted = read.flatMap((rows, at) =>

@@ -1,6 +1,7 @@
 // What reading values out of Arrow data needs at every level: where the data comes from, and what is refused.
 
 import type { Data } from "apache-arrow";
+import type { ColumnMappingMode } from "#delta/column-mapping.ts";
 import type { DataType } from "#delta/data-type.ts";
 import { TableError } from "#delta/errors.ts";
 import type { Value } from "#delta/value.ts";
@@ -17,6 +18,8 @@ export interface ColumnContext {
   readonly path: readonly string[];
   /** The first Parquet leaf below. */
   readonly leaf: number;
+  /** How struct fields are found; by name unless told. */
+  readonly mapping?: ColumnMappingMode;
   readonly findRebase: (leaf: number) => Rebase | undefined;
 }
 

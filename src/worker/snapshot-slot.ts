@@ -112,6 +112,6 @@ function mayHold(files: LiveFiles, counts: RowCounts, row: number): boolean {
 
 /** What rows are read by: the files known so far. */
 export function toSnapshotFiles(slot: SnapshotSlot): SnapshotFiles {
-  const { schema, partitionColumns } = slot.header();
-  return { schema, partitionColumns, files: slot.files() };
+  const { schema, partitionColumns, columnMapping } = slot.header();
+  return { schema, partitionColumns, columnMapping, files: slot.files() };
 }
