@@ -28,6 +28,8 @@ export interface Warning {
 
 export interface Commit {
   readonly version: number;
+  /** The first version that a compaction stands for, `version` being the last; undefined in a commit. */
+  readonly from?: number;
   readonly fileBytes: number;
   /** The store's clock, milliseconds since 1970 UTC. */
   readonly modifiedMs: number | undefined;

@@ -9,6 +9,7 @@ import type { CommitReader } from "./commit-reader.ts";
 import type { Discovery } from "./discover-log.ts";
 import { isTableError, TableError } from "./errors.ts";
 import type { LiveFiles } from "./live-files.ts";
+import type { LogRuns } from "./log-runs.ts";
 import type { CheckpointCandidate } from "./log-segment.ts";
 import type { ReadOptions } from "./ports.ts";
 import { type Replay, replayCheckpointChunk, replayCommits, startReplay } from "./replay.ts";
@@ -30,6 +31,7 @@ export interface LoadOptions extends ReadOptions {
 
 export interface LogParts {
   readonly commits: CommitReader;
+  readonly runs: LogRuns;
   readonly checkpoints: CheckpointLoader;
   readonly candidates: CheckpointCandidates;
   readonly discovery: Discovery;
@@ -99,7 +101,7 @@ interface Load {
   readonly version: number;
   readonly latest: Promise<number>;
   readonly warnings: Warning[];
-  /** The commits above `upper` and up to `version`, newest first: those that `replay` holds. */
+  /** The commits (or compactions) above `upper` and up to `version`, newest first: those that `replay` holds. */
   readonly taken: Commit[];
   upper: number;
   replay: Replay;
@@ -151,7 +153,7 @@ async function loadFromCheckpoint(
 
 async function loadFromCommits(load: Load): Promise<Snapshot> {
   await tellHeader(load, [], undefined);
-  return toSnapshot(load, [], { own: load.taken[0], checkpointVersion: undefined });
+  return toSnapshot(load, [], { own: await readOwnCommit(load), checkpointVersion: undefined });
 }
 
 /** False when the log does not begin with commit 0. */
@@ -164,12 +166,12 @@ async function takeAllCommits(load: Load): Promise<boolean> {
 
 /** Replays the commits from the lowest taken down to `bottom`. */
 async function takeCommits(load: Load, bottom: number): Promise<void> {
-  const range = await load.parts.commits.readRange({ from: bottom, to: load.upper }, load.options);
-  const newestFirst = [...range].reverse();
-  load.taken.push(...newestFirst);
+  const compactions = load.parts.discovery.listed()?.compactions ?? [];
+  const { pieces, warnings } = await load.parts.runs.read({ from: bottom, to: load.upper }, compactions, load.options);
+  load.taken.push(...pieces);
   load.upper = Math.min(load.upper, bottom - 1);
-  load.warnings.push(...newestFirst.flatMap((commit) => commit.warnings));
-  show(load, replayCommits(load.replay, newestFirst));
+  load.warnings.push(...warnings, ...pieces.flatMap((piece) => piece.warnings));
+  show(load, replayCommits(load.replay, pieces));
 }
 
 function show(load: Load, replay: Replay): void {
@@ -178,9 +180,9 @@ function show(load: Load, replay: Replay): void {
   load.options.observer?.onFiles?.(replay.files);
 }
 
-/** With a checkpoint of the same version, only its own commit tells a version's operation and time. */
-async function readOwnCommit({ parts, taken, version, options }: Load): Promise<Commit | undefined> {
-  return taken[0] ?? parts.commits.read(version, options);
+/** Only its own commit tells a version's operation and time: no checkpoint does, and no compaction. */
+async function readOwnCommit(load: Load): Promise<Commit | undefined> {
+  return load.parts.commits.read(load.version, load.options);
 }
 
 /** The header from what is known so far: it must not wait for the version's own commit. */
@@ -194,7 +196,7 @@ async function tellHeader(
     version,
     latestVersion: await load.latest,
     state: reconcileState(taken, checkpoint),
-    commit: taken[0] ?? parts.commits.peek(version),
+    commit: parts.commits.peek(version),
     checkpointVersion,
     warnings: [...warnings],
   });

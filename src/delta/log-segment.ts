@@ -19,10 +19,18 @@ export interface ListedLog {
   readonly commits: ReadonlyMap<number, number | undefined>;
   /** Complete ones, best first: newest version, then as Spark prefers them (see `compareCandidates`). */
   readonly checkpoints: readonly CheckpointCandidate[];
+  readonly compactions: readonly Compaction[];
   /** -1 when there is neither a commit nor a checkpoint. */
   readonly latest: number;
   /** Files of any kind. */
   readonly entryCount: number;
+}
+
+/** A file that stands for the commits `from` to `to`, both inclusive. */
+export interface Compaction {
+  readonly from: number;
+  readonly to: number;
+  readonly name: string;
 }
 
 /** A hint that claims more is not believed: its parts would be listed in memory before any is asked for. */
@@ -32,13 +40,15 @@ const MAX_PARTS = 100_000;
 export function indexListing(entries: readonly LogFileEntry[]): ListedLog {
   const commits = new Map<number, number | undefined>();
   const checkpoints: CheckpointCandidate[] = [];
+  const compactions: Compaction[] = [];
   const parts = new Map<string, (CheckpointFile | undefined)[]>();
   for (const { name, sizeBytes, modifiedMs } of entries) {
     const file = parseLogFileName(name);
     if (file.kind === "commit") commits.set(file.version, modifiedMs);
     else if (file.kind === "classic-checkpoint" || file.kind === "uuid-checkpoint") {
       checkpoints.push({ version: file.version, files: [{ name, sizeBytes }] });
-    } else if (file.kind === "multipart-checkpoint") {
+    } else if (file.kind === "compaction") compactions.push({ from: file.version, to: file.endVersion, name });
+    else if (file.kind === "multipart-checkpoint") {
       const key = `${file.version}/${file.parts}`;
       const found = parts.get(key) ?? [];
       parts.set(key, found);
@@ -48,7 +58,7 @@ export function indexListing(entries: readonly LogFileEntry[]): ListedLog {
   checkpoints.push(...completeMultiparts(parts));
   checkpoints.sort(compareCandidates);
   const latest = Math.max(highest(commits.keys()), checkpoints[0]?.version ?? -1);
-  return { commits, checkpoints, latest, entryCount: entries.length };
+  return { commits, checkpoints, compactions, latest, entryCount: entries.length };
 }
 
 /**

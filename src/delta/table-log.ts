@@ -10,6 +10,7 @@ import { isTableError, TableError } from "./errors.ts";
 import { createStatsBudget } from "./file-chunk.ts";
 import { type LoadOptions, type LogParts, loadVersion } from "./load-snapshot.ts";
 import { commitName } from "./log-path.ts";
+import { createLogRuns } from "./log-runs.ts";
 import { hintedCheckpoint } from "./log-segment.ts";
 import type { CheckpointReader, LogStore, ReadOptions, StoredObject } from "./ports.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -59,11 +60,13 @@ export function createTableLog(ports: {
   readonly location: string;
 }): TableLog {
   const { log, location } = ports;
-  const commits = createCommitReader(log, createStatsBudget(COMMIT_STATS_LIMIT_BYTES));
+  const budget = createStatsBudget(COMMIT_STATS_LIMIT_BYTES);
+  const commits = createCommitReader(log, budget);
+  const runs = createLogRuns(log, commits, budget);
   const checkpoints = createCheckpointLoader(log, ports.checkpoints);
   const discovery = createDiscovery({ log, commits, location });
   const candidates = createCheckpointCandidates(discovery, checkpoints);
-  const parts: LogParts = { commits, checkpoints, candidates, discovery };
+  const parts: LogParts = { commits, runs, checkpoints, candidates, discovery };
   return {
     loadSnapshot: (options) => loadTarget(parts, options),
     async readCommits({ before, count, signal }) {
