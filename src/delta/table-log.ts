@@ -2,14 +2,16 @@
 
 import { createCheckpointCandidates } from "./checkpoint-candidates.ts";
 import { createCheckpointLoader } from "./checkpoint-loader.ts";
+import { parseChecksum } from "./checksum.ts";
 import type { Commit } from "./commit.ts";
 import { createCommitReader } from "./commit-reader.ts";
 import { createDiscovery } from "./discover-log.ts";
 import { findEarliest } from "./earliest-version.ts";
 import { isTableError, TableError } from "./errors.ts";
 import { createStatsBudget } from "./file-chunk.ts";
+import { type Integrity, judgeIntegrity } from "./integrity.ts";
 import { type LoadOptions, type LogParts, loadVersion } from "./load-snapshot.ts";
-import { commitName } from "./log-path.ts";
+import { checksumName, commitName } from "./log-path.ts";
 import { createLogRuns } from "./log-runs.ts";
 import { hintedCheckpoint } from "./log-segment.ts";
 import type { CheckpointReader, LogStore, ReadOptions, StoredObject } from "./ports.ts";
@@ -44,6 +46,8 @@ export interface TableLog {
   ): Promise<CommitRun>;
   /** The commit file as it is stored; undefined when it is absent. */
   readCommit(version: number, options?: ReadOptions): Promise<StoredObject | undefined>;
+  /** Compares the version's checksum file with the log: one request, which nothing else makes. Errors of the store. */
+  checkIntegrity(snapshot: Snapshot, options?: ReadOptions): Promise<Integrity>;
   /** The oldest version that can be rebuilt. Errors: NotADeltaTable. */
   earliestVersion(options?: ReadOptions): Promise<number>;
   /** Whether a checkpoint of the version is known to exist. No request. */
@@ -78,6 +82,10 @@ export function createTableLog(ports: {
       return { commits: found, reachesOldest: oldest > to || to === 0 };
     },
     readCommit: (version, options) => log.read(commitName(version), options),
+    async checkIntegrity(snapshot, options) {
+      const object = await log.read(checksumName(snapshot.version), options);
+      return judgeIntegrity(snapshot, object && parseChecksum(object.bytes, snapshot.version));
+    },
     earliestVersion: (options = {}) => findEarliest(parts, options),
     hasCheckpoint: (version) => candidates.isKnown(version),
   };
