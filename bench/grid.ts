@@ -38,17 +38,21 @@ function findLoadedRow(index: number): string | undefined {
   return isLoaded ? cells.map(({ textContent }) => textContent).join(" | ") : undefined;
 }
 
-/** Scrolls to a fraction of the whole height, as a drag of the scrollbar does, and waits for the rows there. */
+/** Scrolls to another place, a fraction of the whole height, as a drag of the scrollbar does; waits for the rows there. */
 export async function scrollTo(page: Page, fraction: number): Promise<void> {
-  await page.getByRole("grid").evaluate(dragScrollbar, { fraction, frames: 2 });
-  await page.waitForFunction(
-    () => {
-      const cells = document.querySelectorAll("[role=grid] [role=gridcell]");
-      return cells.length > 0 && !document.querySelector("[role=grid] [role=gridcell][aria-busy=true]");
-    },
-    undefined,
-    { timeout: loadTimeoutMs, polling: "raf" },
+  const before = await page.evaluate(findLoadedWindow, undefined);
+  await page.getByRole("grid").evaluate(dragScrollbar, { fraction, frames: 1 });
+  await page.waitForFunction(findLoadedWindow, before, { timeout: loadTimeoutMs, polling: "raf" });
+}
+
+/** Runs in the page: the rows that are drawn, once no cell is on its way, if they are not the `former` ones. */
+function findLoadedWindow(former: string | undefined): string | undefined {
+  const indexes = [...document.querySelectorAll("[role=grid] [role=row]:has([role=gridcell])")].map(
+    (row) => row.getAttribute("aria-rowindex") ?? "",
   );
+  const isLoading = document.querySelector("[role=grid] [role=gridcell][aria-busy=true]") !== null;
+  const drawn = indexes.join();
+  return isLoading || drawn === "" || drawn === former ? undefined : drawn;
 }
 
 /** Drags the scrollbar through the whole height without waiting for rows, one step a frame. */
