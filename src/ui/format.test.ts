@@ -110,9 +110,9 @@ describe("formatDate", () => {
   ])("writes day %s as %s", (days, text) => expect(formatDate(days)).toBe(text));
 
   it("agrees with Date over every day of four centuries", () => {
-    for (let days = -80_000; days < 80_000; days++) {
-      expect(formatDate(days)).toBe(new Date(days * 86_400_000).toISOString().slice(0, 10));
-    }
+    const days = Array.from({ length: 160_000 }, (_, at) => at - 80_000);
+    const isOff = (day: number) => formatDate(day) !== new Date(day * 86_400_000).toISOString().slice(0, 10);
+    expect(days.filter(isOff)).toEqual([]);
   });
 });
 

@@ -10,7 +10,7 @@ export function CellText({ text }: { readonly text: string }) {
       {parts.map((part, index) =>
         part.isToken ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no other name
-          <span key={index} className={css.token}>
+          <span key={index} className={part.text.length === 1 ? css.sign : css.token}>
             {part.text}
           </span>
         ) : (
