@@ -1,6 +1,6 @@
 // What a scenario found, and how it is shown and judged.
 
-export type Unit = "round trips" | "requests" | "bytes" | "ms" | "MB" | "tasks" | "rows" | "files";
+type Unit = "round trips" | "requests" | "bytes" | "ms" | "MB" | "tasks" | "rows" | "files";
 
 export interface Measurement {
   readonly scenario: string;

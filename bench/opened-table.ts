@@ -4,7 +4,7 @@ import type { Browser, Page } from "@playwright/test";
 import type { TableHost } from "./table-host.ts";
 import { probeWorkerMemory, type WorkerMemoryProbe } from "./worker-memory.ts";
 
-export type Mark = "deltarium:open" | "deltarium:snapshot" | "deltarium:first-rows" | "deltarium:files-complete";
+type Mark = "deltarium:open" | "deltarium:snapshot" | "deltarium:first-rows" | "deltarium:files-complete";
 
 export interface OpenedTable {
   readonly page: Page;

@@ -69,7 +69,7 @@ export function toUtf8Data(values: readonly RawValue[]): Data<Utf8> {
   });
 }
 
-export function toValidity(values: readonly unknown[]): Validity {
+function toValidity(values: readonly unknown[]): Validity {
   const nullCount = values.reduce<number>((count, value) => (value === undefined ? count + 1 : count), 0);
   return { nullCount, nullBitmap: nullCount === 0 ? null : toBitmap(values, (value) => value !== undefined) };
 }

@@ -68,7 +68,7 @@ export function toCommitInfoLine(
   return JSON.stringify({ commitInfo });
 }
 
-export function commitName(version: number): string {
+function commitName(version: number): string {
   return `${String(version).padStart(20, "0")}.json`;
 }
 
