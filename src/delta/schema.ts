@@ -113,7 +113,8 @@ function parseType(json: unknown): DataType {
   }
 }
 
-function parseTypeName(name: string): DataType {
+/** The type that a schema names by a text alone; an UnknownType for any other text. */
+export function parseTypeName(name: string): DataType {
   const primitive = PRIMITIVES.get(name);
   if (primitive !== undefined) return { kind: "primitive", name: primitive };
   if (name === "decimal") return { kind: "decimal", precision: 10, scale: 0 };

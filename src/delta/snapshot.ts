@@ -9,6 +9,7 @@ import { isTableError, TableError } from "./errors.ts";
 import type { LiveFiles } from "./live-files.ts";
 import { EMPTY_SCHEMA, findField, findRepeatedName, parseSchema } from "./schema.ts";
 import { gate } from "./table-features.ts";
+import { findWideningFault } from "./type-widening.ts";
 
 /** All of a version but its files. */
 export interface SnapshotHeader {
@@ -83,7 +84,11 @@ export function buildHeader(parts: {
     schema,
     partitionColumns: metadata.partitionColumns,
     columnMapping,
-    refusal: gate(protocol, metadata) ?? fault ?? findMappingFault(schema, columnMapping),
+    refusal:
+      gate(protocol, metadata) ??
+      fault ??
+      findMappingFault(schema, columnMapping) ??
+      findWideningFault(protocol, schema),
     timestampMs: commit === undefined ? undefined : commitTimestampMs(commit, { version, protocol, metadata }),
     commitInfo: commit?.commitInfo,
     checkpointVersion: parts.checkpointVersion,

@@ -7,9 +7,13 @@ import { type ColumnContext, corruptColumn, typeMismatch, type ValueReader } fro
 
 const INTEGER_BITS: Readonly<Partial<Record<PrimitiveType["name"], number>>> = { byte: 8, short: 16, integer: 32 };
 const MAX_LONG = 2n ** 63n - 1n;
-/** Digits that a decimal must have before its point to hold any value of the integer type (PROTOCOL.md, Type Widening). */
-const INT32_DIGITS = 10;
-const INT64_DIGITS = 20;
+/** Digits that a decimal must have before its point to hold any integer of so many bits. */
+const DIGITS_OF_BITS: ReadonlyMap<number, number> = new Map([
+  [8, 3],
+  [16, 5],
+  [32, 10],
+  [64, 20],
+]);
 
 /** byte, short, integer. */
 export function readInteger(context: ColumnContext, type: PrimitiveType, data: Data): ValueReader {
@@ -84,13 +88,10 @@ interface Unscaled {
 }
 
 function unscaledIntegers(type: DecimalType, data: Data): Unscaled | undefined {
-  const small = smallIntegers(data);
-  if (small !== undefined) {
-    return holdsDigits(type, INT32_DIGITS, 0) ? { scale: 0, read: (index) => BigInt(small[index] ?? 0) } : undefined;
-  }
-  const big = bigIntegers(data);
-  if (big !== undefined) {
-    return holdsDigits(type, INT64_DIGITS, 0) ? { scale: 0, read: (index) => big[index] ?? 0n } : undefined;
+  if (ArrowType.isInt(data.type)) {
+    const digits = DIGITS_OF_BITS.get(data.type.bitWidth) ?? Number.POSITIVE_INFINITY;
+    const values = smallIntegers(data) ?? bigIntegers(data) ?? [];
+    return holdsDigits(type, digits, 0) ? { scale: 0, read: (index) => BigInt(values[index] ?? 0) } : undefined;
   }
   if (!ArrowType.isDecimal(data.type) || data.type.bitWidth !== 128) {
     return undefined;
