@@ -23,7 +23,7 @@ const homeRoute = createRoute({
   component: lazyRouteComponent(() => import("./HomeRoute.tsx"), "HomeRoute"),
 });
 
-export const tableRoute = createRoute({
+const tableRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/t/$tab",
   // Values are checked where they are read, so that a bad one can be told to the user instead of vanishing here.

@@ -28,7 +28,7 @@ export function isCut(value: CellValue): value is CutValue {
 }
 
 /** Thousands in groups, as long as nothing but digits stands there: the text may have more digits than a double. */
-export function groupDigits(text: string): string {
+function groupDigits(text: string): string {
   const [, sign = "", whole = "", rest = ""] = /^(-?)(\d+)(\.\d+)?$/.exec(text) ?? [];
   return whole === "" ? text : `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${rest}`;
 }

@@ -36,19 +36,21 @@ export function CommitLog({ client, location, version }: CommitLogProps) {
           </div>
         ))}
       </dl>
-      <Fold
-        title="Raw JSON"
-        note={`${formatCount(lineCount)} ${lineCount === 1 ? "line" : "lines"} · ${formatBytes(sizeBytes)}`}
-        end={<CopyButton iconOnly label="Copy the lines" text={text} />}
-      >
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
-        <pre className={css.raw} tabIndex={0}>
-          {text}
-        </pre>
-        {lines.length < lineCount ? (
-          <p className={css.more}>{formatCount(lineCount - lines.length)} more lines are not shown.</p>
-        ) : null}
-      </Fold>
+      <div className={css.lines}>
+        <Fold
+          title="Raw JSON"
+          note={`${formatCount(lineCount)} ${lineCount === 1 ? "line" : "lines"} · ${formatBytes(sizeBytes)}`}
+          end={<CopyButton iconOnly label="Copy the lines" text={text} />}
+        >
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
+          <pre className={css.raw} tabIndex={0}>
+            {text}
+          </pre>
+          {lines.length < lineCount ? (
+            <p className={css.more}>{formatCount(lineCount - lines.length)} more lines are not shown.</p>
+          ) : null}
+        </Fold>
+      </div>
     </>
   );
 }

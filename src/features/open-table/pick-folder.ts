@@ -55,7 +55,7 @@ function pickWithInput(): Promise<PickedFolder | undefined> {
 }
 
 /** `webkitRelativePath` begins with the folder's own name. */
-export function ofFiles(files: readonly File[]): PickedFolder | undefined {
+function ofFiles(files: readonly File[]): PickedFolder | undefined {
   const name = files[0]?.webkitRelativePath.split("/")[0];
   if (name === undefined || name === "") return undefined;
   const inside = files.map((file) => ({ path: file.webkitRelativePath.slice(name.length + 1), file }));
