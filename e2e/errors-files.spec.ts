@@ -1,6 +1,6 @@
 import { expectCard } from "./expect-card.ts";
 import { expect, test } from "./fixtures.ts";
-import { cell, expectRows, expectVersion, fact, linkTo } from "./table-page.ts";
+import { card, cell, expectRows, expectVersion, fact, linkTo } from "./table-page.ts";
 import { buildTrips, tripFiles } from "./tables/trips.ts";
 
 const { first, tipped } = tripFiles;
@@ -77,10 +77,7 @@ test("a file that is shorter than the log says", async ({ page, serve }) => {
     truncated: new Map([[first.path, { bytes: 1000, how: "short" }]]),
   });
   await page.goto(linkTo(url, { v: 0 }));
-  const shown = page.getByRole("alert");
-  await expect(shown.getByRole("heading", { level: 2 })).toHaveText(
-    /^A file (is shorter than it should be|changed while it was read)$/,
-  );
+  const shown = card(page, /^A file (is shorter than it should be|changed while it was read)$/);
   await expect(fact(shown, "File")).toHaveText(first.path);
   mount.truncated.delete(first.path);
   await shown.getByRole("button", { name: "Retry" }).click();

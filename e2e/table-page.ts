@@ -59,7 +59,7 @@ export function rail(page: Page): Locator {
 
 /** An error card by its title. */
 export function card(page: Page, title: string | RegExp): Locator {
-  return page.getByRole("alert", { name: title });
+  return page.getByRole("region", { name: title }).filter({ has: page.getByRole("alert") });
 }
 
 /** What stands beside a fact's label on a card or in the inspector. */
