@@ -18,15 +18,36 @@ export function commitTimestampMs(commit: Commit, rules: TimeRules): number | un
 }
 
 /**
- * The first version whose time is in the commit; Infinity when the feature is off. Without the enablement properties it
- * was on from version 0.
+ * Time travel's clock for a run of commits, oldest first. Modification times are made to rise, in-commit timestamps do
+ * so by themselves: where they begin, the clock may go back.
  */
-export function firstInCommitVersion({ protocol, metadata }: TimeRules): number {
-  const isSupported = protocol.writerFeatures?.some((name) => name.startsWith("inCommitTimestamp")) === true;
-  const isOn = metadata.configuration.get("delta.enableInCommitTimestamps")?.toLowerCase() === "true";
-  if (!isSupported || !isOn) return Number.POSITIVE_INFINITY;
-  const version = Number(metadata.configuration.get("delta.inCommitTimestampEnablementVersion") ?? 0);
+export function commitTimestamps(commits: readonly Commit[], rules: TimeRules): readonly (number | undefined)[] {
+  const first = firstInCommitVersion(rules);
+  const times = commits.map((commit) => commitTimestampMs(commit, rules));
+  const border = commits.findIndex(({ version }) => version >= first);
+  return border < 0 ? risingTimestamps(times) : [...risingTimestamps(times.slice(0, border)), ...times.slice(border)];
+}
+
+/**
+ * The first version whose time is in the commit; Infinity when the feature is off. Without the enablement properties it
+ * was on from version 0. Versions written while it was on go by their files' times once it was disabled again.
+ */
+export function firstInCommitVersion(rules: TimeRules): number {
+  if (!isInCommit(rules)) return Number.POSITIVE_INFINITY;
+  const version = Number(rules.metadata.configuration.get("delta.inCommitTimestampEnablementVersion") ?? 0);
   return Number.isSafeInteger(version) ? version : 0;
+}
+
+/** From this time on (milliseconds since 1970 UTC) travel goes by in-commit timestamps; undefined where nothing tells. */
+export function inCommitSinceMs({ metadata }: TimeRules): number | undefined {
+  const text = metadata.configuration.get("delta.inCommitTimestampEnablementTimestamp");
+  const time = Number(text ?? Number.NaN);
+  return Number.isSafeInteger(time) ? time : undefined;
+}
+
+function isInCommit({ protocol, metadata }: TimeRules): boolean {
+  const isSupported = protocol.writerFeatures?.some((name) => name.startsWith("inCommitTimestamp")) === true;
+  return isSupported && metadata.configuration.get("delta.enableInCommitTimestamps")?.toLowerCase() === "true";
 }
 
 /** The writer's clock: `commitInfo.timestamp`. Where the store tells no modification time it is the best there is. */
@@ -47,7 +68,8 @@ export function risingTimestamps(timestamps: readonly (number | undefined)[]): (
   });
 }
 
-function inCommitTimestampMs(commit: Commit): number | undefined {
+/** The commit's own timestamp, whether or not it counts. */
+export function inCommitTimestampMs(commit: Commit): number | undefined {
   return numberField(commit, "inCommitTimestamp");
 }
 

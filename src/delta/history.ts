@@ -1,7 +1,7 @@
 // The history as numbers and words: one summary a commit, from what the log alone tells. Undefined = it does not tell.
 
 import type { Commit } from "./commit.ts";
-import { commitTimestampMs, risingTimestamps, type TimeRules, writtenMs } from "./commit-time.ts";
+import { commitTimestamps, inCommitTimestampMs, risingTimestamps, type TimeRules, writtenMs } from "./commit-time.ts";
 import { countChanges, type FileChanges, NO_CHANGES } from "./file-changes.ts";
 import type { FileTotals } from "./live-files.ts";
 import { type OperationClass, operationClass } from "./operation-class.ts";
@@ -12,6 +12,9 @@ export interface CommitSummary extends FileChanges {
   readonly timestampMs: number | undefined;
   /** `commitInfo.timestamp`, the writer's clock. */
   readonly writtenMs: number | undefined;
+  /** The two clocks that time travel can go by: the file's modification time, and the commit's own timestamp. */
+  readonly modifiedMs: number | undefined;
+  readonly inCommitMs: number | undefined;
   readonly operation: string | undefined;
   readonly operationClass: OperationClass;
   readonly userName: string | undefined;
@@ -119,6 +122,8 @@ function commitFacts(commit: Commit, context: HistoryContext) {
   return {
     version: commit.version,
     writtenMs: writtenMs(commit),
+    modifiedMs: commit.modifiedMs,
+    inCommitMs: inCommitTimestampMs(commit),
     operation,
     operationClass: operationClass(operation),
     userName: textField(commit, "userName"),
@@ -140,10 +145,11 @@ function unreadable(commit: Commit, { earliestVersion }: HistoryContext): string
 
 function timestampsOf(commits: readonly Commit[], rules: TimeRules | undefined): readonly (number | undefined)[] {
   const oldestFirst = [...commits].reverse();
-  const raw = oldestFirst.map((commit) =>
-    rules === undefined ? (commit.modifiedMs ?? writtenMs(commit)) : commitTimestampMs(commit, rules),
-  );
-  return risingTimestamps(raw).reverse();
+  const times =
+    rules === undefined
+      ? risingTimestamps(oldestFirst.map((commit) => commit.modifiedMs ?? writtenMs(commit)))
+      : commitTimestamps(oldestFirst, rules);
+  return times.toReversed();
 }
 
 /** Compared with the metaData before it, where the run reaches that far; else the operation's name must tell. */

@@ -35,6 +35,8 @@ export interface LogParts {
   readonly checkpoints: CheckpointLoader;
   readonly candidates: CheckpointCandidates;
   readonly discovery: Discovery;
+  /** As the version's checksum file tells it, for where its commit is gone. Milliseconds since 1970 UTC. */
+  readonly readInCommitTimestamp: (version: number, options: ReadOptions) => Promise<number | undefined>;
 }
 
 /** A version that nothing in the log can rebuild: older than what is kept. */

@@ -70,7 +70,21 @@ export function createTableLog(ports: {
   const checkpoints = createCheckpointLoader(log, ports.checkpoints);
   const discovery = createDiscovery({ log, commits, location });
   const candidates = createCheckpointCandidates(discovery, checkpoints);
-  const parts: LogParts = { commits, runs, checkpoints, candidates, discovery };
+  const readChecksum = async (version: number, options?: ReadOptions) => {
+    const object = await log.read(checksumName(version), options);
+    return object === undefined ? undefined : parseChecksum(object.bytes, version);
+  };
+  const parts: LogParts = {
+    commits,
+    runs,
+    checkpoints,
+    candidates,
+    discovery,
+    async readInCommitTimestamp(version, options) {
+      const checksum = await readChecksum(version, options);
+      return checksum === undefined || "fault" in checksum ? undefined : checksum.inCommitTimestampMs;
+    },
+  };
   return {
     loadSnapshot: (options) => loadTarget(parts, options),
     async readCommits({ before, count, signal }) {
@@ -82,10 +96,8 @@ export function createTableLog(ports: {
       return { commits: found, reachesOldest: oldest > to || to === 0 };
     },
     readCommit: (version, options) => log.read(commitName(version), options),
-    async checkIntegrity(snapshot, options) {
-      const object = await log.read(checksumName(snapshot.version), options);
-      return judgeIntegrity(snapshot, object && parseChecksum(object.bytes, snapshot.version));
-    },
+    checkIntegrity: async (snapshot, options) =>
+      judgeIntegrity(snapshot, await readChecksum(snapshot.version, options)),
     earliestVersion: (options = {}) => findEarliest(parts, options),
     hasCheckpoint: (version) => candidates.isKnown(version),
   };

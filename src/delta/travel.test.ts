@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { drawLog } from "#testing/draw-log.ts";
-import { checkpoint, faultOf, hint, longLog, open } from "#testing/log-files.ts";
+import { checkpoint, faultOf, hint, longLog, open, put, without } from "#testing/log-files.ts";
+import { checksumName, commitName } from "./log-path.ts";
 import type { SnapshotTarget } from "./table-log.ts";
 
 const atTime = (timestampMs: number): SnapshotTarget => ({ kind: "timestamp", timestampMs });
@@ -43,6 +44,17 @@ describe("travel by time", () => {
   ])("goes by both clocks where in-commit timestamps began midway: at %i", async (timestampMs, version) => {
     const { table } = open(drawLog(enabledLater).files, { canList: true });
     expect((await table.loadSnapshot({ at: atTime(timestampMs) })).version).toBe(version);
+  });
+
+  it("goes by the checksum's time where a checkpoint's commit is gone", async () => {
+    const ict = "delta.enableInCommitTimestamps=true";
+    const text = `0 !1.7[inCommitTimestamp] ~x{${ict}} t=1 ict=100 bare\n1 +b t=2 ict=200\n2 +c t=3 ict=300`;
+    const files = without(hint(checkpoint(drawLog(text).files, 1), 1), commitName(0), commitName(1));
+    const early = { tag: "TimestampTooEarly", askedMs: 250, earliestMs: 300, earliestVersion: 2 };
+    expect(await faultOf(open(files).table.loadSnapshot({ at: atTime(250) }))).toEqual(early);
+    put(files, checksumName(1), '{"inCommitTimestampOpt":200}');
+    expect((await open(files).table.loadSnapshot({ at: atTime(250) })).version).toBe(1);
+    expect((await open(files).table.loadSnapshot({ at: atTime(300) })).version).toBe(2);
   });
 
   it("tells the earliest time when asked for one before it", async () => {

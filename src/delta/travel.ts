@@ -2,7 +2,13 @@
 // before a time.
 
 import type { Commit } from "./commit.ts";
-import { commitTimestampMs, firstInCommitVersion, risingTimestamps, type TimeRules } from "./commit-time.ts";
+import {
+  commitTimestampMs,
+  firstInCommitVersion,
+  inCommitSinceMs,
+  risingTimestamps,
+  type TimeRules,
+} from "./commit-time.ts";
 import { findEarliest } from "./earliest-version.ts";
 import { TableError } from "./errors.ts";
 import { inParallel, integers } from "./in-parallel.ts";
@@ -18,18 +24,30 @@ export async function findVersionAt(parts: LogParts, timestampMs: number, option
   const latest = await parts.discovery.findLatest("search", options);
   const [rules, earliest] = await Promise.all([readRules(parts, latest, options), findEarliest(parts, options)]);
   const search: Search = { parts, rules, options };
-  const range = { low: earliest, high: latest };
-  const first = await timeOf(search, earliest);
-  if (first === undefined || first > timestampMs) {
-    const earliestMs = first ?? Number.NaN;
-    const message = `Cannot travel to ${timestampMs}: the oldest version is of ${earliestMs}`;
-    throw new TableError("TimestampTooEarly", message, { askedMs: timestampMs, earliestMs, earliestVersion: earliest });
+  const border = firstInCommitVersion(rules);
+  if (border <= latest && timestampMs >= ((await inCommitSince(search, border)) ?? Number.POSITIVE_INFINITY)) {
+    const range = await timedRange(search, { low: Math.max(border, earliest), high: latest }, timestampMs);
+    return searchRising(search, range, timestampMs);
   }
-  const border = Math.max(earliest, firstInCommitVersion(rules));
-  if (border <= latest && ((await timeOf(search, border)) ?? Number.POSITIVE_INFINITY) <= timestampMs) {
-    return searchRising(search, { low: border, high: latest }, timestampMs);
-  }
-  return searchModified(search, { low: earliest, high: Math.min(range.high, border - 1) }, timestampMs);
+  const high = Math.max(earliest, Math.min(latest, border - 1));
+  return searchModified(search, await timedRange(search, { low: earliest, high }, timestampMs), timestampMs);
+}
+
+/** Spark's question, which clock a time is asked of, is answered by the enablement's time and not by any commit's. */
+async function inCommitSince(search: Search, border: number): Promise<number | undefined> {
+  return inCommitSinceMs(search.rules) ?? (await timeOf(search, border)) ?? Number.NEGATIVE_INFINITY;
+}
+
+/**
+ * The range without a first version whose time nothing tells: a checkpoint without its commit.
+ * Errors: TimestampTooEarly.
+ */
+async function timedRange(search: Search, { low, high }: Range, timestampMs: number): Promise<Range> {
+  const known = low < high && (await timeOf(search, low)) === undefined ? low + 1 : low;
+  const earliestMs = (await timeOf(search, known)) ?? Number.NaN;
+  if (earliestMs <= timestampMs) return { low: known, high };
+  const message = `Cannot travel to ${timestampMs}: the oldest version is of ${earliestMs}`;
+  throw new TableError("TimestampTooEarly", message, { askedMs: timestampMs, earliestMs, earliestVersion: known });
 }
 
 interface Search {
@@ -81,7 +99,9 @@ async function timeOf({ parts, rules, options }: Search, version: number): Promi
   const listedMs = parts.discovery.listed()?.commits.get(version);
   if (listedMs !== undefined && version < firstInCommitVersion(rules)) return listedMs;
   const commit: Commit | undefined = await parts.commits.read(version, options);
-  return commit === undefined ? undefined : commitTimestampMs(commit, rules);
+  if (commit !== undefined) return commitTimestampMs(commit, rules);
+  // Clean-up may leave a checkpoint and its checksum without their commit.
+  return version < firstInCommitVersion(rules) ? undefined : parts.readInCommitTimestamp(version, options);
 }
 
 /** The newest version's properties say which clock counts. */
