@@ -18,6 +18,10 @@ function contextOf(commits: readonly Commit[], more: Partial<HistoryContext> = {
   return { rules: undefined, known, earliestVersion: undefined, hasCheckpoint: () => false, ...more };
 }
 
+function olderThan(commits: readonly Commit[], version: number): readonly Commit[] {
+  return commits.filter((commit) => commit.version <= version);
+}
+
 function summaries(text: string, more: Partial<HistoryContext> = {}) {
   const commits = commitsOf(text);
   return summarizeCommits(commits, contextOf(commits, more)).toReversed();
@@ -50,6 +54,64 @@ describe("summarizeCommits", () => {
         sizeBytes: totals.sizeBytes,
       });
     });
+  });
+
+  it.each([0, 1, 2, 3, 4, 5])("counts from version %i back and on, as a replay of each version does", (from) => {
+    const commits = commitsOf("0 +a:10 +b:20\n1 +c:5 -a\n2 +a:7\n3 +b#dv1:20 -b\n4 -c -a\n5 -b#dv1 +z:3");
+    const replayed = commits.map(({ version }) => {
+      const { totals } = replayCommits(startReplay(), olderThan(commits, version)).files;
+      return { files: totals.files, rows: totals.rows, sizeBytes: totals.sizeBytes };
+    });
+    const { known } = contextOf(olderThan(commits, from));
+    const counted = summarizeCommits(commits, contextOf(commits, { known }));
+    expect(counted.map(({ files, rows, sizeBytes }) => ({ files, rows, sizeBytes }))).toEqual(replayed);
+  });
+
+  it("counts on from the version just before the run", () => {
+    const commits = commitsOf("0 +a:10\n1 +b:20\n2 +c:5");
+    const { known } = contextOf(olderThan(commits, 0));
+    const counted = summarizeCommits(commits.slice(0, 2), contextOf(commits, { known }));
+    expect(counted.map(({ rows }) => rows)).toEqual([35, 30]);
+  });
+
+  it("does not know rows from a removal on whose rows nothing tells, but goes on counting files", () => {
+    const older = commitsOf("0 +a:10 +b:20\n1 +c:5");
+    const newer = commitsOf("2 -b +d:1\n3 +e:2");
+    const { known } = contextOf(older);
+    const counted = summarizeCommits([...newer, ...older.slice(0, 1)], contextOf(older, { known }));
+    expect(counted.map(({ files, rows, removedRows }) => [files, rows, removedRows])).toEqual([
+      [4, undefined, 0],
+      [3, undefined, undefined],
+      [3, 35, 0],
+    ]);
+    expect(counted.map(({ sizeBytes }) => sizeBytes)).toEqual([undefined, undefined, 300]);
+  });
+
+  it("gives up on totals after a commit that may only restate files", () => {
+    const restate = '{"add":{"path":"a","partitionValues":{},"size":100,"modificationTime":0,"dataChange":false}}';
+    const oldest = commitsOf("0 +a:10");
+    const commits = [
+      ...commitsOf("2 +b:1"),
+      buildCommit(1, { bytes: encode(restate), modifiedMs: 1 }, BUDGET),
+      ...oldest,
+    ];
+    const { known } = contextOf(oldest);
+    expect(summarizeCommits(commits, contextOf(oldest, { known })).map(({ files }) => files)).toEqual([
+      undefined,
+      undefined,
+      1,
+    ]);
+  });
+
+  it("gives up on totals after a version when the log before it does not add up", () => {
+    const commits = commitsOf("0 +a:1\n1 -x\n2 +b:1\n3 +c:1");
+    const { known } = contextOf(olderThan(commits, 2));
+    expect(summarizeCommits(commits, contextOf(commits, { known })).map(({ files }) => files)).toEqual([
+      undefined,
+      2,
+      undefined,
+      undefined,
+    ]);
   });
 
   it("tells what each commit added and removed, with the rows of a file known from its add", () => {

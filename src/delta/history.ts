@@ -3,8 +3,8 @@
 import type { Commit } from "./commit.ts";
 import { commitTimestamps, inCommitTimestampMs, risingTimestamps, type TimeRules, writtenMs } from "./commit-time.ts";
 import { countChanges, type FileChanges, NO_CHANGES } from "./file-changes.ts";
-import type { FileTotals } from "./live-files.ts";
 import { type OperationClass, operationClass } from "./operation-class.ts";
+import { countTotals, type KnownVersion } from "./running-totals.ts";
 
 export interface CommitSummary extends FileChanges {
   readonly version: number;
@@ -27,7 +27,7 @@ export interface CommitSummary extends FileChanges {
   readonly changesProperties: boolean;
   /** True when a checkpoint of this version is known. */
   readonly checkpoint: boolean;
-  /** Totals after this commit. */
+  /** Totals after this commit. `rows` is unknown also where files were removed whose rows the log does not tell. */
   readonly files: number | undefined;
   readonly sizeBytes: number | undefined;
   readonly rows: number | undefined;
@@ -38,8 +38,8 @@ export interface CommitSummary extends FileChanges {
 export interface HistoryContext {
   /** From the newest version's header: they say which clock counts. Undefined = the files' modification times. */
   readonly rules: TimeRules | undefined;
-  /** Totals of a loaded version at or above the newest commit of the run, to count back from. */
-  readonly known: { readonly version: number; readonly totals: FileTotals } | undefined;
+  /** Totals of a loaded version of the run, or of the one just before it, to count from in both directions. */
+  readonly known: KnownVersion | undefined;
   /** The oldest version that can be rebuilt, where it is known. */
   readonly earliestVersion: number | undefined;
   readonly hasCheckpoint: (version: number) => boolean;
@@ -48,73 +48,19 @@ export interface HistoryContext {
 /** `commits` are a run without gaps, newest first; so are the summaries. */
 export function summarizeCommits(commits: readonly Commit[], context: HistoryContext): readonly CommitSummary[] {
   const changes = countChanges(commits);
-  const totals = totalsBackward(commits, changes, context.known);
+  const totals = countTotals(commits, changes, context.known);
   const timestamps = timestampsOf(commits, context.rules);
   return commits.map((commit, index) => {
-    const after = totals[index] ?? NOTHING_KNOWN;
     return {
       ...commitFacts(commit, context),
       ...(changes[index] ?? NO_CHANGES),
       ...metadataChanges(commits, index),
       timestampMs: timestamps[index],
-      files: after.files,
-      sizeBytes: after.sizeBytes,
-      rows: after.rows,
+      files: totals[index]?.files,
+      sizeBytes: totals[index]?.sizeBytes,
+      rows: totals[index]?.rows,
     };
   });
-}
-
-interface KnownTotals {
-  readonly files: number | undefined;
-  readonly sizeBytes: number | undefined;
-  readonly rows: number | undefined;
-}
-
-const NOTHING_KNOWN: KnownTotals = { files: undefined, sizeBytes: undefined, rows: undefined };
-
-/**
- * Totals after each commit, counted back from a version whose totals are known. They end where a commit's effect can't
- * be told from itself: one that adds files again only to restate them. Counted back beyond version 0 they must come to
- * nothing; where they do not, the log removed files that were not there, and none of them is to be relied on.
- */
-function totalsBackward(
-  commits: readonly Commit[],
-  changes: readonly FileChanges[],
-  known: HistoryContext["known"],
-): readonly KnownTotals[] {
-  let current = NOTHING_KNOWN;
-  const totals = commits.map((commit, index) => {
-    if (commit.version === known?.version) current = fromTotals(known.totals);
-    const after = current;
-    current = before(current, commit, changes[index]);
-    return after;
-  });
-  const isConsistent = commits.at(-1)?.version !== 0 || current.files === undefined || current.files === 0;
-  return isConsistent
-    ? totals
-    : totals.map((after, index) => (commits[index]?.version === known?.version ? after : NOTHING_KNOWN));
-}
-
-function fromTotals({ files, sizeBytes, rows, filesWithUnknownRows }: FileTotals): KnownTotals {
-  return { files, sizeBytes, rows: filesWithUnknownRows === 0 ? rows : undefined };
-}
-
-function before(after: KnownTotals, commit: Commit, changes: FileChanges | undefined): KnownTotals {
-  const restates = commit.adds.rowCount > 0 && commit.removes.rowCount === 0 && !commit.dataChange;
-  if (changes === undefined || restates || commit.violation !== undefined) return NOTHING_KNOWN;
-  const { addedFiles, removedFiles, addedBytes, removedBytes, addedRows, removedRows } = changes;
-  return {
-    files: difference(after.files, addedFiles, removedFiles),
-    sizeBytes: changes.removedBytesExact ? difference(after.sizeBytes, addedBytes, removedBytes) : undefined,
-    rows: difference(after.rows, addedRows, removedRows),
-  };
-}
-
-/** Undefined also where it would fall below zero: then the log removed files that were not there. */
-function difference(after: number | undefined, added: number | undefined, removed: number | undefined) {
-  if (after === undefined || added === undefined || removed === undefined) return undefined;
-  const value = after - added + removed;
-  return value < 0 ? undefined : value;
 }
 
 function commitFacts(commit: Commit, context: HistoryContext) {
