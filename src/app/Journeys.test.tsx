@@ -62,7 +62,7 @@ describe("a link to a table", () => {
 
   it("whose location is no place shows a card and no blank page", async () => {
     await setup("#/t/data?src=javascript:alert(1)");
-    await expect.element(page.getByRole("alert", { name: "This is not the location of a table" })).toBeVisible();
+    await expect.element(page.getByRole("region", { name: "This is not the location of a table" })).toBeVisible();
   });
 
   it("opens at its row", async () => {
@@ -167,7 +167,7 @@ describe("a secret", () => {
 
   it("that is asked for lands on the same view", async () => {
     const { grid } = await setup(`#/t/data?src=${PLACE}&v=12`, { locked: [PLACE] });
-    const card = page.getByRole("alert", { name: "This table needs an access" });
+    const card = page.getByRole("region", { name: "This table needs an access" });
     await expect.element(card).toBeVisible();
     await card.getByRole("textbox").fill(`${PLACE}?${SAS}`);
     await expect.element(grid).toHaveAccessibleName("Rows of version 12");
@@ -197,7 +197,7 @@ describe("a failure", () => {
   it("of the rows leaves history at work", async () => {
     const refusal = fakeError("UnsupportedFeature", { features: ["deletionVectors"], minReaderVersion: 3 });
     await setup("#/t/data?src=demo:rides", { refusal });
-    await expect.element(page.getByRole("alert", { name: /deletionVectors/ })).toBeVisible();
+    await expect.element(page.getByRole("region", { name: /deletionVectors/ })).toBeVisible();
     await page.getByRole("button", { name: "See its history" }).click();
     await expect.element(page.getByRole("row", { name: /v30 RESTORE/ })).toBeVisible();
   });
