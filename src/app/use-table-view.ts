@@ -66,10 +66,7 @@ function useSettling(snapshot: SnapshotInfo | undefined) {
     return () => clearTimeout(timer);
   }, [hasSnapshot, isSettled]);
   const onSettled = useCallback(() => setSettled(true), []);
-  const onFirstRows = useCallback(() => {
-    markPainted("deltarium:first-rows");
-    setSettled(true);
-  }, []);
+  const onFirstRows = useCallback(() => markPainted("deltarium:first-rows", () => setSettled(true)), []);
   return { isSettled, onSettled, onFirstRows };
 }
 

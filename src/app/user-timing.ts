@@ -6,8 +6,15 @@ export function markTime(name: TimingMark): void {
   performance.mark(name);
 }
 
-/** Marks once the browser has had its chance to paint; a hidden page paints nothing, and is marked at once. */
-export function markPainted(name: TimingMark): void {
-  if (document.hidden) markTime(name);
-  else requestAnimationFrame(() => setTimeout(() => markTime(name)));
+/**
+ * Marks once the browser has had its chance to paint; a hidden page paints nothing, and is marked at once. Then calls
+ * `onMarked`.
+ */
+export function markPainted(name: TimingMark, onMarked: () => void): void {
+  const mark = () => {
+    markTime(name);
+    onMarked();
+  };
+  if (document.hidden) mark();
+  else requestAnimationFrame(() => setTimeout(mark));
 }

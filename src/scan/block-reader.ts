@@ -16,6 +16,12 @@ export interface BlockReader {
   read(file: OpenedFile, slice: BlockRows, columns: readonly TopLevelColumn[], options?: ReadOptions): Promise<Block>;
 }
 
+/** A load under way: whoever needs one of its columns waits for it instead of asking again. */
+interface Flight {
+  readonly leaves: ReadonlySet<number>;
+  readonly load: SharedLoad<Block>;
+}
+
 interface KeptBlock {
   readonly block: Block;
   readonly bytes: number;
@@ -23,7 +29,7 @@ interface KeptBlock {
 
 export function createBlockReader(engine: ParquetEngine | Promise<ParquetEngine>, budgetBytes: number): BlockReader {
   const kept = createLru<KeptBlock>(budgetBytes);
-  const loading = new Map<string, SharedLoad<Block>>();
+  const flights = new Map<string, readonly Flight[]>();
 
   async function load(
     file: OpenedFile,
@@ -39,6 +45,20 @@ export function createBlockReader(engine: ParquetEngine | Promise<ParquetEngine>
     return block;
   }
 
+  /** A load of the columns that no other one brings. */
+  function startFlight(key: string, columns: readonly TopLevelColumn[], load: SharedLoad<Block>): Flight {
+    const leaves = new Set(columns.map(({ firstLeaf }) => firstLeaf));
+    const flight: Flight = { leaves, load: (options) => load(options).finally(() => land(key, flight)) };
+    flights.set(key, [...(flights.get(key) ?? []), flight]);
+    return flight;
+  }
+
+  function land(key: string, landed: Flight): void {
+    const left = (flights.get(key) ?? []).filter((flight) => flight !== landed);
+    if (left.length === 0) flights.delete(key);
+    else flights.set(key, left);
+  }
+
   return {
     async read(file, slice, columns, options) {
       const key = blockKey(file, slice);
@@ -48,15 +68,16 @@ export function createBlockReader(engine: ParquetEngine | Promise<ParquetEngine>
       if (held !== undefined && missing.length === 0) {
         return held;
       }
-      const loadKey = `${key} ${missing.map(({ firstLeaf }) => firstLeaf).join()}`;
-      const shared =
-        loading.get(loadKey) ?? createSharedLoad((signal) => load(file, slice, { columns: missing, signal }));
-      loading.set(loadKey, shared);
-      try {
-        return new Map([...(held ?? []), ...(await shared(options))]);
-      } finally {
-        loading.delete(loadKey);
+      const joined = (flights.get(key) ?? []).filter(({ leaves }) =>
+        missing.some(({ firstLeaf }) => leaves.has(firstLeaf)),
+      );
+      const rest = missing.filter(({ firstLeaf }) => !joined.some(({ leaves }) => leaves.has(firstLeaf)));
+      if (rest.length > 0) {
+        const shared = createSharedLoad((signal) => load(file, slice, { columns: rest, signal }));
+        joined.push(startFlight(key, rest, shared));
       }
+      const blocks = await Promise.all(joined.map((flight) => flight.load(options)));
+      return new Map([held ?? [], ...blocks].flatMap((block) => [...block]));
     },
   };
 }

@@ -5,8 +5,8 @@ import { checkKey, compareUtf8, encodeKey, isLogProbe } from "./object-key.ts";
 describe("encodeKey", () => {
   it.each([
     ["a/b.parquet", "a/b.parquet"],
-    ["date=2026-01-05/part ä.parquet", "date%3D2026-01-05/part%20%C3%A4.parquet"],
-    ["p=a%3Ab/x", "p%3Da%253Ab/x"],
+    ["date=2026-01-05/part ä.parquet", "date=2026-01-05/part%20%C3%A4.parquet"],
+    ["p=a%3Ab/x", "p=a%253Ab/x"],
     ["a?b#c&d+e", "a%3Fb%23c%26d%2Be"],
     ["a//b", "a//b"],
     ["..a/...", "..a/..."],

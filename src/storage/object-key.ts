@@ -7,7 +7,8 @@ const loneSurrogate = /\p{Surrogate}/u;
 /** The key as a URL's path, percent-encoded once. Errors: InvalidLocation, as `checkKey`. */
 export function encodeKey(key: string): string {
   checkKey(key);
-  return key.split("/").map(encodeURIComponent).join("/");
+  // Partition folders hold `=`, which needs no escape; static hosts are known that look files up by the path as sent.
+  return key.split("/").map(encodeURIComponent).join("/").replaceAll("%3D", "=");
 }
 
 /** Errors: InvalidLocation for a key that would leave the table's root, or that is no text. */
@@ -29,6 +30,11 @@ export function isMutableKey(key: string): boolean {
 /** True for a log file that may not be there yet: the hint, a commit, a checksum. */
 export function isLogProbe(key: string): boolean {
   return key.startsWith("_delta_log/") && !key.endsWith(".parquet");
+}
+
+/** True for a checkpoint's Parquet file, which is read once into columns of our own. */
+export function isCheckpointFile(key: string): boolean {
+  return key.startsWith("_delta_log/") && key.endsWith(".parquet");
 }
 
 /** UTF-8 byte order, which is code point order; JavaScript's own compares UTF-16 units. */

@@ -2,12 +2,14 @@
 
 import type { ByteCache } from "./byte-cache.ts";
 import { checkSize, sliceHead } from "./byte-slices.ts";
-import { isMutableKey } from "./object-key.ts";
+import { isCheckpointFile, isMutableKey } from "./object-key.ts";
 import type { ObjectStore } from "./object-store.ts";
 
 export interface CacheOptions {
   readonly cache: ByteCache;
 }
+
+const keptCheckpointBytes = 1024 * 1024;
 
 /** The bytes handed out are views of the cache's own. */
 export function withCache(store: ObjectStore, { cache }: CacheOptions): ObjectStore {
@@ -37,7 +39,9 @@ export function withCache(store: ObjectStore, { cache }: CacheOptions): ObjectSt
         return known;
       }
       const bytes = await store.getRange(key, range, options);
-      if (!isMutableKey(key)) {
+      // A large checkpoint would push out everything else, and its columns are kept once read.
+      const isOnceRead = isCheckpointFile(key) && bytes.length > keptCheckpointBytes;
+      if (!isMutableKey(key) && !isOnceRead) {
         held.putRange(key, range.start, bytes);
       }
       return bytes;

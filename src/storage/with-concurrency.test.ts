@@ -8,6 +8,11 @@ function setup(maxInFlight: number) {
   const store = withConcurrency(
     {
       ...createMemoryStore(new Map()),
+      getRange: (key) =>
+        new Promise((resolve, reject) => {
+          const bytes = new Uint8Array(1);
+          started.push({ key, finish: (failure) => (failure === undefined ? resolve(bytes) : reject(failure)) });
+        }),
       get: (key) =>
         new Promise((resolve, reject) => {
           started.push({ key, finish: (failure) => (failure === undefined ? resolve(undefined) : reject(failure)) });
@@ -37,6 +42,18 @@ describe("withConcurrency", () => {
     started[3]?.finish();
     await Promise.all(reads);
     expect(keys()).toEqual(["a", "b", "c", "d"]);
+  });
+
+  it("lets ranges of files pass the whole objects that wait", async () => {
+    const { store, started, keys } = setup(1);
+    const reads = [store.get("commit 0"), store.get("commit 1"), store.getRange("rows", { start: 0, end: 1 })];
+    await settle();
+    for (const index of [0, 1, 2]) {
+      started[index]?.finish();
+      await settle();
+    }
+    await Promise.all(reads);
+    expect(keys()).toEqual(["commit 0", "rows", "commit 1"]);
   });
 
   it("gives a failed read's place to the next", async () => {

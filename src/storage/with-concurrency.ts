@@ -11,12 +11,16 @@ interface Waiting {
   readonly start: () => void;
 }
 
-/** At most `maxInFlight` reads at once, the others in the order of their calls. */
+/**
+ * At most `maxInFlight` reads at once. Of those that wait, ranges go before whole objects: rows on screen before the
+ * commits of the history and the names that may not be there. Otherwise in the order of their calls.
+ */
 export function withConcurrency(store: ObjectStore, { maxInFlight = 6 }: ConcurrencyOptions = {}): ObjectStore {
-  const queue = new Set<Waiting>();
+  const urgent = new Set<Waiting>();
+  const patient = new Set<Waiting>();
   let inFlight = 0;
 
-  function acquire({ signal }: ReadOptions): Promise<void> {
+  function acquire(queue: Set<Waiting>, { signal }: ReadOptions): Promise<void> {
     signal?.throwIfAborted();
     if (inFlight < maxInFlight) {
       inFlight += 1;
@@ -40,6 +44,7 @@ export function withConcurrency(store: ObjectStore, { maxInFlight = 6 }: Concurr
 
   // The slot goes straight to the next in line, so that a newcomer can't slip in between.
   function release(): void {
+    const queue = urgent.size > 0 ? urgent : patient;
     const [next] = queue;
     if (next === undefined) {
       inFlight -= 1;
@@ -49,8 +54,12 @@ export function withConcurrency(store: ObjectStore, { maxInFlight = 6 }: Concurr
     next.start();
   }
 
-  async function run<T>(operation: () => Promise<T>, options: ReadOptions | undefined): Promise<T> {
-    await acquire(options ?? {});
+  async function run<T>(
+    queue: Set<Waiting>,
+    operation: () => Promise<T>,
+    options: ReadOptions | undefined,
+  ): Promise<T> {
+    await acquire(queue, options ?? {});
     try {
       return await operation();
     } finally {
@@ -60,9 +69,9 @@ export function withConcurrency(store: ObjectStore, { maxInFlight = 6 }: Concurr
 
   return {
     location: store.location,
-    get: (key, options) => run(() => store.get(key, options), options),
-    getRange: (key, range, options) => run(() => store.getRange(key, range, options), options),
-    getHead: (key, lengthBytes, options) => run(() => store.getHead(key, lengthBytes, options), options),
-    list: (prefix, startAfter, options) => run(() => store.list(prefix, startAfter, options), options),
+    get: (key, options) => run(patient, () => store.get(key, options), options),
+    getRange: (key, range, options) => run(urgent, () => store.getRange(key, range, options), options),
+    getHead: (key, lengthBytes, options) => run(urgent, () => store.getHead(key, lengthBytes, options), options),
+    list: (prefix, startAfter, options) => run(patient, () => store.list(prefix, startAfter, options), options),
   };
 }

@@ -6,8 +6,10 @@ import type { ParquetEngine } from "#scan/parquet-engine.ts";
 import { createTableReader, type TableReader } from "#scan/read-rows.ts";
 import { createLogStore } from "#storage/log-store.ts";
 import type { ObjectStore } from "#storage/object-store.ts";
+import { createListGate, withListGate } from "./list-gate.ts";
 import { createRowCounter, type RowCounter } from "./row-counter.ts";
-import { openSlot, type SnapshotSlot } from "./snapshot-slot.ts";
+import { createSlotShelf } from "./slot-shelf.ts";
+import { openSlot, type SnapshotSlot, toSnapshotFiles } from "./snapshot-slot.ts";
 import { toWireError } from "./wire-error.ts";
 import type { TimeTravel, WorkerEvent } from "./worker-api.ts";
 
@@ -30,41 +32,43 @@ export interface OpenTableParts {
   readonly emit: (event: WorkerEvent) => void;
 }
 
-/** Versions kept: they share most of their chunks, so a neighbour costs little. */
-const keptSlots = 8;
+/** About as many as a wide screen shows. */
+const columnsReadAhead = 12;
 const blockBudgetBytes = 96 * 1024 * 1024;
 
 export function createOpenTable({ store, engine, emit }: OpenTableParts): OpenTable {
   const { location } = store;
-  const checkpoints = createCheckpointReader({ store, engine });
+  let gate = createListGate();
+  const checkpoints = withListGate(createCheckpointReader({ store, engine }), () => gate);
   const log = createTableLog({ log: createLogStore(store), checkpoints, location });
   const reader = createTableReader({ store, engine, budgetBytes: blockBudgetBytes });
   const counter = createRowCounter(reader);
-  /** By version, the one used last at the end. */
-  const slots = new Map<number, SnapshotSlot>();
+  const shelf = createSlotShelf();
   let opening: Promise<SnapshotSlot> | undefined;
 
-  function keep(slot: SnapshotSlot): SnapshotSlot {
-    const { version } = slot.header();
-    slots.delete(version);
-    slots.set(version, slot);
-    for (const [old, other] of slots) {
-      if (slots.size <= keptSlots) break;
-      slots.delete(old);
-      other.cancel();
-    }
-    return slot;
+  /** Asks for what the screen is about to ask for, while it lays itself out. Its failure is told to the screen. */
+  function readAhead(slot: SnapshotSlot): void {
+    const snapshot = toSnapshotFiles(slot);
+    const columns = snapshot.schema.fields.slice(0, columnsReadAhead).map((_, column) => column);
+    reader.readRows(snapshot, { columns, start: 0, count: 1 }, { signal: slot.signal }).catch(() => undefined);
   }
 
   async function load(at: TimeTravel, signal: AbortSignal): Promise<SnapshotSlot> {
+    const isFirst = shelf.isEmpty();
+    gate.release();
+    gate = createListGate();
     const slot = await openSlot(
       {
+        gate,
         load: (options) => log.loadSnapshot({ ...options, at }),
         countRows: (files) => reader.rowTotals(files),
         onFirstFiles: (files, slotSignal) => void reader.prefetchFirst(files, { signal: slotSignal }),
+        onReadable: (readable) => {
+          if (isFirst) readAhead(readable);
+        },
         onTotals: (version, totals) => emit({ kind: "totals", location, version, totals }),
         onFailed: (version, error) => {
-          slots.delete(version);
+          shelf.remove(version);
           emit({ kind: "files-failed", location, version, error: toWireError(error) });
         },
         onComplete: (done) => {
@@ -73,19 +77,15 @@ export function createOpenTable({ store, engine, emit }: OpenTableParts): OpenTa
       },
       signal,
     );
-    // Only one list is worth the wait: that of the version on screen.
-    for (const [version, other] of slots) {
-      other.cancel();
-      if (other.signal.aborted) slots.delete(version);
-    }
-    return keep(slot);
+    shelf.cancelIncomplete();
+    return shelf.keep(slot);
   }
 
   async function open(at: TimeTravel, signal: AbortSignal): Promise<SnapshotSlot> {
-    const known = at.kind === "version" ? slots.get(at.version) : undefined;
+    const known = at.kind === "version" ? shelf.find(at.version) : undefined;
     if (known !== undefined) {
       known.tellTotals();
-      return keep(known);
+      return shelf.keep(known);
     }
     opening = load(at, signal);
     return await opening;
@@ -97,7 +97,7 @@ export function createOpenTable({ store, engine, emit }: OpenTableParts): OpenTa
     try {
       return await awaited;
     } catch (error) {
-      const last = [...slots.values()].at(-1);
+      const last = shelf.last();
       if (last !== undefined) return last;
       // Its asker may have left for another version, which is being opened meanwhile.
       if (opening === awaited) throw error;
@@ -112,6 +112,6 @@ export function createOpenTable({ store, engine, emit }: OpenTableParts): OpenTa
     counter,
     open,
     anySlot,
-    isUnused: () => slots.size === 0,
+    isUnused: shelf.isEmpty,
   };
 }

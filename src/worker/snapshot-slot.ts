@@ -6,6 +6,7 @@ import type { Snapshot, SnapshotHeader } from "#delta/snapshot.ts";
 import type { SnapshotFiles } from "#scan/read-rows.ts";
 import type { RowCounts } from "#scan/row-index.ts";
 import { createCondition } from "./condition.ts";
+import type { ListGate } from "./list-gate.ts";
 import { toTotals } from "./snapshot-info.ts";
 import type { SnapshotTotals } from "./worker-api.ts";
 
@@ -17,6 +18,10 @@ export interface SlotParts {
   readonly onFirstFiles: (files: LiveFiles, signal: AbortSignal) => void;
   readonly onTotals: (version: number, totals: SnapshotTotals) => void;
   readonly onFailed: (version: number, error: unknown) => void;
+  /** Header and first files are known, and rows may be read. */
+  readonly onReadable: (slot: SnapshotSlot) => void;
+  /** What the list waits at once a first file is known. */
+  readonly gate: ListGate;
   /** The list is complete. */
   readonly onComplete: (slot: SnapshotSlot) => void;
 }
@@ -33,6 +38,8 @@ export interface SnapshotSlot {
   whenRow(row: number, signal: AbortSignal): Promise<void>;
   whenComplete(signal: AbortSignal): Promise<void>;
   tellTotals(): void;
+  /** First rows are read: the rest of the list need not wait any more. */
+  releaseList(): void;
 }
 
 /**
@@ -45,6 +52,7 @@ export async function openSlot(parts: SlotParts, signal: AbortSignal): Promise<S
   let header: SnapshotHeader | undefined;
   let files: LiveFiles = NO_FILES;
   let complete = false;
+  let isAnnounced = false;
 
   function currentHeader(): SnapshotHeader {
     if (header === undefined) throw new Error("A slot is handed out with its header");
@@ -53,11 +61,17 @@ export async function openSlot(parts: SlotParts, signal: AbortSignal): Promise<S
   function tellTotals(): void {
     parts.onTotals(currentHeader().version, toTotals(files, parts.countRows(files), complete));
   }
-  function cancel(): void {
-    if (!complete) controller.abort(new DOMException("Another version was opened", "AbortError"));
-  }
   function endWithWaiter(): void {
     if (header === undefined) controller.abort(signal.reason);
+  }
+
+  function wait(isReached: () => boolean, waiter: AbortSignal): Promise<void> {
+    if (!isReached()) parts.gate.release();
+    return condition.wait(isReached, waiter);
+  }
+  function announceReadable(): void {
+    if (!isAnnounced && isReadable(header, files)) parts.onReadable(slot);
+    isAnnounced ||= isReadable(header, files);
   }
 
   const slot: SnapshotSlot = {
@@ -65,44 +79,56 @@ export async function openSlot(parts: SlotParts, signal: AbortSignal): Promise<S
     files: () => files,
     complete: () => complete,
     signal: controller.signal,
-    cancel,
-    whenRow: (row, waiter) => condition.wait(() => complete || mayHold(files, parts.countRows(files), row), waiter),
-    whenComplete: (waiter) => condition.wait(() => complete, waiter),
+    cancel: () => {
+      if (!complete) controller.abort(new DOMException("Another version was opened", "AbortError"));
+    },
+    whenRow: (row, waiter) => wait(() => complete || mayHold(files, parts.countRows(files), row), waiter),
+    whenComplete: (waiter) => wait(() => complete, waiter),
     tellTotals,
+    releaseList: parts.gate.release,
   };
   const observer: SnapshotObserver = {
     onFiles: (next) => {
       const isFirst = files.totals.files === 0 && next.totals.files > 0;
       files = next;
-      if (isFirst) parts.onFirstFiles(files, controller.signal);
+      if (isFirst) {
+        parts.gate.hold();
+        parts.onFirstFiles(files, controller.signal);
+      }
+      announceReadable();
       if (header !== undefined) tellTotals();
       condition.changed();
     },
     onHeader: (next) => {
       header = next;
+      if (header.refusal !== undefined) parts.gate.release();
+      announceReadable();
       tellTotals();
       condition.changed();
     },
   };
 
   signal.addEventListener("abort", endWithWaiter, { once: true });
-  parts.load({ signal: controller.signal, observer }).then(
-    (snapshot) => {
-      header = snapshot;
-      files = snapshot.files;
-      complete = true;
-      tellTotals();
-      condition.changed();
-      parts.onComplete(slot);
-    },
-    (error: unknown) => {
-      if (header !== undefined && !controller.signal.aborted) parts.onFailed(header.version, error);
-      condition.fail(error);
-    },
-  );
+  parts.load({ signal: controller.signal, observer }).then(finish, (error: unknown) => {
+    if (header !== undefined && !controller.signal.aborted) parts.onFailed(header.version, error);
+    condition.fail(error);
+  });
   await condition.wait(() => header !== undefined, signal);
   signal.removeEventListener("abort", endWithWaiter);
   return slot;
+
+  function finish(snapshot: Snapshot): void {
+    header = snapshot;
+    files = snapshot.files;
+    complete = true;
+    tellTotals();
+    condition.changed();
+    parts.onComplete(slot);
+  }
+}
+
+function isReadable(header: SnapshotHeader | undefined, files: LiveFiles): boolean {
+  return header !== undefined && header.refusal === undefined && files.totals.files > 0;
 }
 
 /** Files with unknown rows may hold the row: their footers are read on the way to it. */
