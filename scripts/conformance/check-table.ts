@@ -10,6 +10,7 @@ import type { WireError } from "#worker/worker-api.ts";
 import { openTable, type ReadVersion, type TableUnderTest } from "../node-table.ts";
 import { canonicalRows } from "./canonical.ts";
 import type { ExpectedVersion, TableExpectation } from "./expectations.ts";
+import { toJsonColumns, withJsonColumns } from "./json-columns.ts";
 import type { Oracle } from "./oracle-rows.ts";
 
 export interface Finding {
@@ -98,7 +99,12 @@ async function checkVersion(
     return failed(version, `${rows.value.length} rows, expected ${expected.rowCount}`);
   }
   if (expected.parquet === undefined) return passed(version, "count");
-  const difference = await compareRows(read, rows.value, expected.parquet, oracle);
+  const difference = await compareRows(
+    read,
+    rows.value,
+    { files: expected.parquet, jsonColumns: expected.jsonColumns },
+    oracle,
+  );
   return difference === undefined ? passed(version, "rows") : failed(version, difference);
 }
 
@@ -138,16 +144,17 @@ function mapsAsEntries(_key: string, value: unknown): unknown {
 async function compareRows(
   read: ReadVersion,
   rows: readonly (readonly Value[])[],
-  files: readonly string[],
+  { files, jsonColumns }: { readonly files: readonly string[]; readonly jsonColumns: readonly string[] },
   oracle: Oracle,
 ): Promise<string | undefined> {
-  const { schema } = read.info;
+  const schema = withJsonColumns(read.info.schema, jsonColumns);
+  const ours = rows.map((row) => toJsonColumns(read.info.schema, row, jsonColumns));
   const reference = await oracle.readRows(files, schema);
-  const difference = firstDifference(schema, rows, reference);
+  const difference = firstDifference(schema, ours, reference);
   const zoneless = zonelessColumns(read);
   if (difference === undefined || zoneless.size === 0) return difference;
   const blank = (row: readonly Value[]) => row.map((value, column) => (zoneless.has(column) ? null : value));
-  return firstDifference(schema, rows.map(blank), reference.map(blank));
+  return firstDifference(schema, ours.map(blank), reference.map(blank));
 }
 
 function zonelessColumns({ info, files, partitionKeys }: ReadVersion): ReadonlySet<number> {

@@ -11,6 +11,8 @@ export interface ExpectedVersion {
   readonly tableSizeBytes: number | undefined;
   /** Absolute paths of Parquet files that hold the rows; undefined where only the count is known. */
   readonly parquet: readonly string[] | undefined;
+  /** Paths of the columns that these files hold as the text of Spark's to_json. */
+  readonly jsonColumns: readonly string[];
   readonly ref: string;
 }
 
@@ -32,6 +34,7 @@ interface RawEntry {
   readonly liveFiles?: number | null;
   readonly tableSizeBytes?: number | null;
   readonly expectedParquet?: readonly string[] | null;
+  readonly variantAsJson?: readonly string[] | null;
   readonly kind?: string;
   readonly ref?: string;
 }
@@ -84,6 +87,7 @@ function complete(first: ExpectedVersion | undefined, second: ExpectedVersion): 
     liveFiles: first.liveFiles ?? second.liveFiles,
     tableSizeBytes: first.tableSizeBytes ?? second.tableSizeBytes,
     parquet: first.parquet ?? second.parquet,
+    jsonColumns: first.parquet === undefined ? second.jsonColumns : first.jsonColumns,
     ref: first.ref,
   };
 }
@@ -96,6 +100,7 @@ function toVersion(corpus: string, raw: RawEntry): ExpectedVersion {
     liveFiles: raw.liveFiles ?? undefined,
     tableSizeBytes: raw.tableSizeBytes ?? undefined,
     parquet: raw.expectedParquet?.map((path) => join(corpus, path)),
+    jsonColumns: raw.variantAsJson ?? [],
     ref: raw.ref ?? "unnamed",
   };
 }

@@ -13,6 +13,7 @@
  * | binary                        | Uint8Array                                        |
  * | date                          | number, days since 1970-01-01 (proleptic)         |
  * | timestamp, timestamp_ntz      | bigint, microseconds since 1970-01-01 (UTC, or the wall clock for ntz) |
+ * | variant                       | string, its JSON text as Spark's to_json gives it: fields by name, decimals plain and without zeros at the end, floats as Java prints them, times and binary as text; the variant's own null is `"null"` |
  * | struct                        | array, one value per field in the type's order    |
  * | array                         | array                                             |
  * | map                           | array of [key, value] pairs                       |

@@ -17,6 +17,7 @@ import {
   unsupportedColumn,
   type ValueReader,
 } from "./value-reader.ts";
+import { readVariant } from "./variant/read-variant.ts";
 
 /**
  * Reads values of `type` out of `data`. Struct fields go by the column mapping; one that the file lacks is null.
@@ -74,9 +75,7 @@ const primitiveReaders: Readonly<Record<PrimitiveType["name"], PrimitiveReader>>
   date: readDate,
   timestamp: readTimestamp,
   timestamp_ntz: readTimestampNtz,
-  variant: (context) => {
-    throw unsupportedColumn(context, "type variant");
-  },
+  variant: readVariant,
   void: () => () => null,
 };
 

@@ -13,6 +13,7 @@ import {
   tableFromIPC,
   tableToIPC,
 } from "apache-arrow";
+import { toBase64 } from "./base64.ts";
 import { buildSchemaExcerpt } from "./excerpt-file.ts";
 import type { ParquetEngine } from "./parquet-engine.ts";
 import type { ParquetFooter } from "./parquet-footer.ts";
@@ -53,8 +54,4 @@ function withChildren(type: DataType, children: Field[]): DataType {
     return new Map_(first as ConstructorParameters<typeof Map_>[0], type.keysSorted);
   }
   return new Struct(children);
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
