@@ -31,7 +31,7 @@ interface StreamOptions extends ReadOptions {
 }
 
 /** What one checkpoint may keep of its stats. */
-const STATS_LIMIT_BYTES = 96 * 1024 * 1024;
+const STATS_LIMIT_BYTES = 48 * 1024 * 1024;
 /** Travelling back and forth between two checkpoints is common; a third evicts the one used longest ago. */
 const KEPT_CHECKPOINTS = 2;
 

@@ -7,7 +7,7 @@ import { objectMissing } from "#storage/byte-slices.ts";
 import type { ObjectStore } from "#storage/object-store.ts";
 import { NON_FILE_COLUMNS, readActions } from "./checkpoint-actions.ts";
 import { buildAddBatch, corruptCheckpoint, selectAddLeaves } from "./checkpoint-adds.ts";
-import { fetchPages, type OpenedFile, type RowGroupPages } from "./decode-rows.ts";
+import { fetchExcerpt, fetchPages, type OpenedFile, type RowGroupPages } from "./decode-rows.ts";
 import { presentRows } from "./gather-columns.ts";
 import type { ParquetEngine, RowSlice } from "./parquet-engine.ts";
 import { type ParquetFooter, type RowGroupLayout, readFooter } from "./parquet-footer.ts";
@@ -184,9 +184,9 @@ async function* streamRuns(
   const wanted = groups.filter(({ group }) => group.rowCount > 0 && !isAllNull(group, pathLeaf));
   let next = fetchNext(0);
 
-  function fetchNext(index: number): Promise<RowGroupPages> | undefined {
+  function fetchNext(index: number): Promise<Pick<RowGroupPages, "decode">> | undefined {
     const pages =
-      wanted[index] && fetchPages(engine, checkpoint, { rowGroup: wanted[index].rowGroup, leaves, ...options });
+      wanted[index] && fetchExcerpt(engine, checkpoint, { rowGroup: wanted[index].rowGroup, leaves, ...options });
     // Awaited one row group later; until then a failure must not count as unhandled.
     pages?.catch(() => undefined);
     return pages;

@@ -43,22 +43,42 @@ export async function fetchPages(
   { rowGroup, leaves, signal }: PageSelection & ReadOptions,
 ): Promise<RowGroupPages> {
   const { source } = file;
+  const rows = await fetchColumns(file, { rowGroup, leaves, signal });
+  const { columns } = rows;
+  const all = createExcerpt(engine, file, rows);
+  return {
+    leaves,
+    decode(slice, wanted) {
+      const chosen = wanted && columns.filter(({ leaf }) => wanted.includes(leaf));
+      const excerpt = chosen ? createExcerpt(engine, file, { ...rows, columns: chosen }) : all;
+      return toColumns(source.key, slice, engine.decodeRows(source.key, excerpt, slice));
+    },
+  };
+}
+
+/** As `fetchPages`, for leaves that are decoded together: it holds their bytes once, not twice. */
+export async function fetchExcerpt(
+  engine: ParquetEngine,
+  file: OpenedFile,
+  selection: PageSelection & ReadOptions,
+): Promise<Pick<RowGroupPages, "decode">> {
+  const { key } = file.source;
+  const excerpt = createExcerpt(engine, file, await fetchColumns(file, selection));
+  return { decode: (slice) => toColumns(key, slice, engine.decodeRows(key, excerpt, slice)) };
+}
+
+async function fetchColumns(
+  file: OpenedFile,
+  { rowGroup, leaves, signal }: PageSelection & ReadOptions,
+): Promise<ExcerptRows> {
   const group = findRowGroup(file, rowGroup);
   const columns = await Promise.all(
     leaves.map(async (leaf): Promise<ExcerptColumn> => {
       const chunk = findChunk(file, group, leaf);
-      return { leaf, chunk, bytes: await source.read(chunk.start, chunk.end, { signal }) };
+      return { leaf, chunk, bytes: await file.source.read(chunk.start, chunk.end, { signal }) };
     }),
   );
-  const all = createExcerpt(engine, file, { rowCount: group.rowCount, columns });
-  return {
-    leaves,
-    decode(rows, wanted) {
-      const chosen = wanted && columns.filter(({ leaf }) => wanted.includes(leaf));
-      const excerpt = chosen ? createExcerpt(engine, file, { rowCount: group.rowCount, columns: chosen }) : all;
-      return toColumns(source.key, rows, engine.decodeRows(source.key, excerpt, rows));
-    },
-  };
+  return { rowCount: group.rowCount, columns };
 }
 
 function createExcerpt(engine: ParquetEngine, { source, footer }: OpenedFile, rows: ExcerptRows): Uint8Array {
