@@ -14,6 +14,8 @@ export type PrimitiveName =
   | "timestamp"
   | "timestamp_ntz"
   | "variant"
+  | "interval year to month"
+  | "interval day to second"
   | "void";
 
 export interface PrimitiveType {

@@ -4,6 +4,7 @@
 import { daysSinceEpoch } from "./calendar.ts";
 import type { DataType, PrimitiveName } from "./data-type.ts";
 import { TableError } from "./errors.ts";
+import { dayTimeText, yearMonthText } from "./interval-text.ts";
 import { typeText } from "./schema.ts";
 import type { Value } from "./value.ts";
 
@@ -46,6 +47,8 @@ const PARSERS: ReadonlyMap<PrimitiveName, Parse> = new Map<PrimitiveName, Parse>
   ["date", parseDate],
   ["timestamp", (text) => parseTimestamp(text, "shift")],
   ["timestamp_ntz", (text) => parseTimestamp(text, "keep")],
+  ["interval year to month", parseYearMonth],
+  ["interval day to second", parseDayTime],
   ["void", () => null],
 ]);
 
@@ -137,6 +140,24 @@ function parseOffset(text: string | undefined): number | undefined {
   const digits = text.slice(1).replaceAll(":", "").padEnd(6, "0");
   const seconds = secondsOfDay(digits.slice(0, 2), digits.slice(2, 4), digits.slice(4, 6));
   return seconds === undefined ? undefined : text.startsWith("-") ? -seconds : seconds;
+}
+
+const YEAR_MONTH = /^INTERVAL '([+-]?)(\d+)-(\d+)' YEAR TO MONTH$/i;
+const DAY_TIME = /^INTERVAL '([+-]?)(\d+) (\d+):(\d+):(\d+)(?:\.(\d{1,6}))?' DAY TO SECOND$/i;
+
+function parseYearMonth(text: string): string | undefined {
+  const [, sign, years, months] = YEAR_MONTH.exec(text) ?? [];
+  if (years === undefined || Number(months) > 11) return undefined;
+  const total = Number(years) * 12 + Number(months);
+  return yearMonthText(sign === "-" ? -total : total);
+}
+
+function parseDayTime(text: string): string | undefined {
+  const [, sign, days, hours = "", minutes = "", seconds = "", fraction = ""] = DAY_TIME.exec(text) ?? [];
+  const time = secondsOfDay(hours, minutes, seconds);
+  if (days === undefined || time === undefined) return undefined;
+  const micros = (BigInt(days) * 86_400n + BigInt(time)) * 1_000_000n + BigInt(fraction.padEnd(6, "0"));
+  return dayTimeText(sign === "-" ? -micros : micros);
 }
 
 function mapDefined(value: number | undefined, map: (value: number) => number): number | undefined {

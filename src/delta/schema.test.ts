@@ -46,6 +46,13 @@ describe("parseSchema", () => {
     [{ type: "map", keyType: "string", valueType: "long", valueContainsNull: false }, "map<string, long>"],
     [{ type: "udt", class: "x", sqlType: { type: "struct", fields: [] } }, "struct<>"],
     ["interval year to month", "interval year to month"],
+    ["interval year", "interval year to month"],
+    ["interval month", "interval year to month"],
+    ["interval day to second", "interval day to second"],
+    ["interval day to hour", "interval day to second"],
+    ["interval minute to second", "interval day to second"],
+    ["interval second", "interval day to second"],
+    ["interval", "interval"],
     ["decimal(39,0)", "decimal(39,0)"],
     [{ type: "hypercube", sides: 4 }, '{"type":"hypercube","sides":4}'],
   ])("reads %j as %s", (json, text) => {
@@ -53,7 +60,7 @@ describe("parseSchema", () => {
     expect(type && typeText(type)).toBe(text);
   });
 
-  it.each(["interval day to second", "geometry(OGC:CRS84)", "decimal(39,0)", "decimal(5,6)", "long ", "LONG"])(
+  it.each(["interval fortnight", "geometry(OGC:CRS84)", "decimal(39,0)", "decimal(5,6)", "long ", "LONG"])(
     "keeps %s as unknown",
     (name) => {
       expect(typeOf(name)).toEqual({ kind: "unknown", text: JSON.stringify(name) });

@@ -86,6 +86,7 @@ const PRIMITIVES: ReadonlyMap<string, PrimitiveName> = new Map<string, Primitive
   ["null", "void"],
 ]);
 
+const INTERVAL = /^interval (year|month|day|hour|minute|second)(?: to (month|hour|minute|second))?$/;
 const DECIMAL = /^decimal\(\s*(\d+)\s*,\s*(-?\d+)\s*\)$/;
 /** Spark keeps the length in the column's metadata and stores a string. */
 const SIZED_STRING = /^(?:var)?char\(\s*\d+\s*\)$/;
@@ -120,7 +121,17 @@ export function parseTypeName(name: string): DataType {
   if (name === "decimal") return { kind: "decimal", precision: 10, scale: 0 };
   const [, precision, scale] = DECIMAL.exec(name) ?? [];
   if (precision !== undefined && scale !== undefined) return parseDecimal(name, Number(precision), Number(scale));
+  const interval = parseInterval(name);
+  if (interval !== undefined) return interval;
   return SIZED_STRING.test(name) ? { kind: "primitive", name: "string" } : unknownType(name);
+}
+
+/** A narrower spelling (`interval day to hour`) is stored as the widest of its kind is, and read as that. */
+function parseInterval(name: string): DataType | undefined {
+  const [, first] = INTERVAL.exec(name) ?? [];
+  if (first === undefined) return undefined;
+  const isMonths = first === "year" || first === "month";
+  return { kind: "primitive", name: isMonths ? "interval year to month" : "interval day to second" };
 }
 
 /** `{"type": "variant"}`, as examples of the protocol spell a primitive inside an array. */

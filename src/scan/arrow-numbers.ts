@@ -3,6 +3,7 @@
 
 import { DataType as ArrowType, type Data, Precision } from "apache-arrow";
 import type { DecimalType, PrimitiveType } from "#delta/data-type.ts";
+import { dayTimeText, yearMonthText } from "#delta/interval-text.ts";
 import { type ColumnContext, corruptColumn, typeMismatch, type ValueReader } from "./value-reader.ts";
 
 const INTEGER_BITS: Readonly<Partial<Record<PrimitiveType["name"], number>>> = { byte: 8, short: 16, integer: 32 };
@@ -47,6 +48,24 @@ export function readLong(context: ColumnContext, type: PrimitiveType, data: Data
     }
     return value;
   };
+}
+
+/** Months, as text. */
+export function readYearMonth(context: ColumnContext, type: PrimitiveType, data: Data): ValueReader {
+  const values = ArrowType.isInt(data.type) && data.type.isSigned ? smallIntegers(data) : undefined;
+  if (values === undefined) {
+    throw typeMismatch(context, type, data);
+  }
+  return (index) => yearMonthText(values[index] ?? 0);
+}
+
+/** Microseconds, as text. */
+export function readDayTime(context: ColumnContext, type: PrimitiveType, data: Data): ValueReader {
+  const values = ArrowType.isInt(data.type) && data.type.isSigned ? bigIntegers(data) : undefined;
+  if (values === undefined) {
+    throw typeMismatch(context, type, data);
+  }
+  return (index) => dayTimeText(values[index] ?? 0n);
 }
 
 export function readFloat(context: ColumnContext, type: PrimitiveType, data: Data): ValueReader {

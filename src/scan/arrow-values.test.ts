@@ -25,6 +25,13 @@ const widened = [
   { parquet: "INT32", data: [7], type: "decimal(12,2)", expected: ["7.00"] },
   { parquet: "INT64", data: [7n], type: "decimal(20,0)", expected: ["7"] },
   { parquet: "INT32", data: [5], type: "date", expected: [5] },
+  { parquet: "INT32", data: [14], type: "interval year", expected: ["INTERVAL '1-2' YEAR TO MONTH"] },
+  {
+    parquet: "INT64",
+    data: [-93_784_005_000n],
+    type: "interval day to second",
+    expected: ["INTERVAL '-1 02:03:04.005' DAY TO SECOND"],
+  },
   { parquet: "FLOAT", data: [1.5], type: "double", expected: [1.5] },
   { parquet: "BYTE_ARRAY", data: [Uint8Array.of(0x61)], type: "string", expected: ["a"] },
   { parquet: "STRING", data: ["a"], type: "binary", expected: ["61"] },
@@ -32,6 +39,8 @@ const widened = [
 
 const refused = [
   { parquet: "INT64", data: [7n], type: "integer" },
+  { parquet: "INT64", data: [7n], type: "interval month" },
+  { parquet: "INT32", data: [7], type: "interval day" },
   { parquet: "INT64", data: [7n], type: "double" },
   { parquet: "INT64", data: [7n], type: "timestamp" },
   { parquet: "INT64", data: [7n], type: "decimal(19,0)" },

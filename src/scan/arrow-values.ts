@@ -4,8 +4,17 @@
 import { DataType as ArrowType, type Data, type Field } from "apache-arrow";
 import type { ArrayType, DataType, MapType, PrimitiveType, StructField, StructType } from "#delta/data-type.ts";
 import { TableError } from "#delta/errors.ts";
+import { typeText } from "#delta/schema.ts";
 import type { Value } from "#delta/value.ts";
-import { readDecimal, readDouble, readFloat, readInteger, readLong } from "./arrow-numbers.ts";
+import {
+  readDayTime,
+  readDecimal,
+  readDouble,
+  readFloat,
+  readInteger,
+  readLong,
+  readYearMonth,
+} from "./arrow-numbers.ts";
 import { readDate, readTimestamp, readTimestampNtz } from "./arrow-times.ts";
 import { createFieldIndex, type FileField } from "./match-field.ts";
 import {
@@ -56,7 +65,7 @@ function createPresentReader(context: ColumnContext, type: DataType, data: Data)
     case "map":
       return createMapReader(context, type, data);
     case "unknown":
-      throw unsupportedColumn(context, `type ${type.text}`);
+      throw unsupportedColumn(context, `type ${typeText(type)}`);
   }
 }
 
@@ -76,6 +85,8 @@ const primitiveReaders: Readonly<Record<PrimitiveType["name"], PrimitiveReader>>
   timestamp: readTimestamp,
   timestamp_ntz: readTimestampNtz,
   variant: readVariant,
+  "interval year to month": readYearMonth,
+  "interval day to second": readDayTime,
   void: () => () => null,
 };
 
