@@ -25,5 +25,6 @@ function toKey(place: DataPath): string {
     return place.key;
   }
   const what = "a file outside the table's folder";
-  throw new TableError("Unsupported", `Cannot read ${place.uri}: it is ${what}`, { what, detail: place.uri });
+  const message = `Cannot read ${place.uri}: it is ${what}, as shallow clones and converted tables have them`;
+  throw new TableError("Unsupported", message, { what, detail: place.uri });
 }

@@ -15,6 +15,7 @@ import { createDeletionVectorReader } from "./deletion-vector-reader.ts";
 import { findByHash, hashFileKey } from "./file-hash.ts";
 import { createFileReader, type FileRows, type FileWindow } from "./file-rows.ts";
 import type { ParquetEngine } from "./parquet-engine.ts";
+import { listRootUris } from "./root-uris.ts";
 import type { RowCounts } from "./row-index.ts";
 import { createRowPlanner } from "./row-planner.ts";
 
@@ -24,7 +25,7 @@ export interface TableReaderOptions {
   readonly engine: ParquetEngine | Promise<ParquetEngine>;
   /** Bounds the decoded blocks, in a quarter of it the footers, and in an eighth the deletion vectors, that are kept. */
   readonly budgetBytes: number;
-  /** URIs of the table's root besides the store's location: an absolute path below one of them is the table's own. */
+  /** URIs of the table's root besides those that the store's location tells: an absolute path below is the table's own. */
   readonly roots?: readonly string[];
 }
 
@@ -95,7 +96,7 @@ export interface TableReader {
 }
 
 export function createTableReader({ store, engine, budgetBytes, roots = [] }: TableReaderOptions): TableReader {
-  const places = createDataPlaces([store.location, ...roots]);
+  const places = createDataPlaces([...listRootUris(store.location), ...roots]);
   const dataFiles = createDataFiles(store, places.keyOf, budgetBytes / 4);
   const vectors = createDeletionVectorReader(store, places, budgetBytes / 8);
   const fileReader = createFileReader({ dataFiles, vectors, blocks: createBlockReader(engine, budgetBytes) });
