@@ -19,6 +19,8 @@ export interface CheckpointLoader {
    * Errors: those of CheckpointReader; ProtocolViolation for a sidecar that is not in the table's log.
    */
   readHead(candidate: CheckpointCandidate, options?: ReadOptions): Promise<readonly Action[]>;
+  /** Asks for the first adds' bytes beside the head's, where no newer commit has a file to show first. */
+  readAhead(candidate: CheckpointCandidate, options?: ReadOptions): void;
   /** Makes sure by a read that later ones profit from that the checkpoint is there. Errors: as `readHead`. */
   confirm(candidate: CheckpointCandidate, options?: ReadOptions): Promise<void>;
   /** The checkpoint's adds, in the files' order. Errors: as `readHead`. */
@@ -74,6 +76,10 @@ export function createCheckpointLoader(log: LogStore, reader: CheckpointReader):
 
   return {
     readHead,
+    readAhead(candidate, options) {
+      const [first] = candidate.files;
+      if (first !== undefined && !isJson(first.name)) reader.readAhead?.(first, options);
+    },
     async confirm(candidate, options = {}) {
       const head = await readHead(candidate, options);
       const [sidecar] = head === candidate.told ? sidecarFiles(head) : [];

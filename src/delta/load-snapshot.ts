@@ -145,6 +145,7 @@ async function loadFromCheckpoint(
 ): Promise<Snapshot> {
   const { signal } = load.options;
   const own = settled(readOwnCommit(load));
+  if (load.replay.files.totals.files === 0) load.parts.checkpoints.readAhead(candidate, load.options);
   const actions = await head;
   const partitionColumns = partitionKeys(await tellHeader(load, actions, candidate.version));
   for await (const chunk of load.parts.checkpoints.streamChunks(candidate, { signal, partitionColumns })) {

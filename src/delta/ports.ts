@@ -72,6 +72,11 @@ export interface AddBatchOptions extends ReadOptions {
 export interface CheckpointReader {
   /** The actions that are not about files: protocol, metaData, txn, domainMetadata, checkpointMetadata, sidecar. */
   readNonFileActions(file: CheckpointFile, options?: ReadOptions): Promise<readonly Action[]>;
+  /**
+   * Asks for the bytes of the first adds, before it is known how they will be wanted, so that they come with those of
+   * `readNonFileActions`. A failure is told by `streamAdds`.
+   */
+  readAhead?(file: CheckpointFile, options?: ReadOptions): void;
   /** The adds, in the file's order, in batches that follow its row groups. */
   streamAdds(file: CheckpointFile, options: AddBatchOptions): AsyncIterable<AddBatch>;
 }

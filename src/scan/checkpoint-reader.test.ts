@@ -246,6 +246,22 @@ describe("requests", () => {
     // Path, size, time, the five fields of the deletion vector and the parsed count, in four row groups at most.
     expect(requests.length - before).toBeLessThanOrEqual(9 * 4);
   });
+
+  it("for adds read ahead are made with the first ones, and not again", async () => {
+    const { reader, requests } = openCheckpoint(large);
+    const options = { partitionColumns: ["city"], stats: true };
+    const plain = openCheckpoint(large);
+    await plain.reader.readNonFileActions({ name, sizeBytes: large.length });
+    const expected = await collect(plain.reader.streamAdds({ name, sizeBytes: large.length }, options));
+
+    reader.readAhead?.({ name, sizeBytes: large.length });
+    await reader.readNonFileActions({ name, sizeBytes: large.length });
+    await expect.poll(() => requests.length).toBeGreaterThan(2);
+    const batches = await collect(reader.streamAdds({ name, sizeBytes: large.length }, options));
+    const contents = (all: readonly AddBatch[]) => all.map(({ path }) => Buffer.from(path.bytes).toString("base64"));
+    expect(contents(batches).join() === contents(expected).join()).toBe(true);
+    expect(requests).toHaveLength(plain.requests.length);
+  });
 });
 
 describe("bad checkpoints", () => {

@@ -27,9 +27,9 @@ export interface CheckpointReaderOptions {
 
 /** A small file costs one request for both calls together; a large one its tail and the chunks of the columns read. */
 export function createCheckpointReader({ store, engine }: CheckpointReaderOptions): CheckpointReader {
-  const opened = new Map<string, SharedLoad<OpenedFile>>();
+  const opened = new Map<string, SharedLoad<OpenedCheckpoint>>();
 
-  function open(file: CheckpointFile, options: ReadOptions): Promise<OpenedFile> {
+  function open(file: CheckpointFile, options: ReadOptions): Promise<OpenedCheckpoint> {
     const found = opened.get(file.name);
     const load = found ?? createSharedLoad((signal) => openFile(store, file, { signal }));
     if (found === undefined) {
@@ -48,6 +48,12 @@ export function createCheckpointReader({ store, engine }: CheckpointReaderOption
         const checkpoint = await open(file, options);
         return await readNonFileActions(await engine, checkpoint, options);
       });
+    },
+    readAhead(file, options = {}) {
+      // Whoever streams the adds meets the failure.
+      open(file, options)
+        .then((checkpoint) => readFirstAdds(checkpoint, options))
+        .catch(() => undefined);
     },
     async *streamAdds(file, options) {
       const checkpoint = await asCheckpoint(file, () => open(file, options));
@@ -76,9 +82,32 @@ async function asCheckpoint<T>(file: CheckpointFile, read: () => Promise<T>): Pr
   }
 }
 
-async function openFile(store: ObjectStore, file: CheckpointFile, options: ReadOptions): Promise<OpenedFile> {
+/** An opened checkpoint, with ranges that were asked for before their time, by their start. */
+interface OpenedCheckpoint extends OpenedFile {
+  readonly ahead: Map<number, Promise<Uint8Array>>;
+}
+
+async function openFile(store: ObjectStore, file: CheckpointFile, options: ReadOptions): Promise<OpenedCheckpoint> {
   const source = await openSource(store, file, options);
-  return { source, footer: await readFooter(source, options) };
+  const ahead = new Map<number, Promise<Uint8Array>>();
+  const footer = await readFooter(source, options);
+  const read: ParquetSource["read"] = async (start, end, readOptions) => {
+    const early = ahead.get(start);
+    ahead.delete(start);
+    // One that failed early, or whose asker left, is read again.
+    return (await early?.catch(() => undefined)) ?? (await source.read(start, end, readOptions));
+  };
+  return { source: { ...source, read }, footer, ahead };
+}
+
+async function readFirstAdds({ source, footer, ahead }: OpenedCheckpoint, options: ReadOptions): Promise<void> {
+  // Partition columns are not known yet; most tables that need this have some.
+  const leaves = selectAddLeaves(footer, { partitionColumns: [""], stats: true });
+  const group = footer.rowGroups[firstGroupWithAdds(footer, leaves)];
+  const chunks = leaves.flatMap((leaf) => group?.chunks[leaf] ?? []);
+  const reads = chunks.map(({ start, end }) => [start, source.read(start, end, options)] as const);
+  for (const [start, bytes] of reads) ahead.set(start, bytes);
+  await Promise.all(reads.map(([, bytes]) => bytes));
 }
 
 async function openSource(store: ObjectStore, file: CheckpointFile, options: ReadOptions): Promise<ParquetSource> {
@@ -179,9 +208,8 @@ async function* streamRuns(
 ): AsyncGenerator<AddBatch, void, undefined> {
   const { footer, source } = checkpoint;
   const leaves = selectAddLeaves(footer, options);
-  const pathLeaf = leaves.find((leaf) => footer.leaves[leaf]?.path[1] === "path") ?? -1;
   const groups = leaves.length === 0 ? [] : footer.rowGroups.map((group, rowGroup) => ({ group, rowGroup }));
-  const wanted = groups.filter(({ group }) => group.rowCount > 0 && !isAllNull(group, pathLeaf));
+  const wanted = groups.filter(({ group }) => mayHoldAdds(footer, leaves, group));
   let next = fetchNext(0);
 
   function fetchNext(index: number): Promise<Pick<RowGroupPages, "decode">> | undefined {
@@ -204,6 +232,15 @@ async function* streamRuns(
       await pause();
     }
   }
+}
+
+function firstGroupWithAdds(footer: ParquetFooter, leaves: readonly number[]): number {
+  return leaves.length === 0 ? -1 : footer.rowGroups.findIndex((group) => mayHoldAdds(footer, leaves, group));
+}
+
+function mayHoldAdds(footer: ParquetFooter, leaves: readonly number[], group: RowGroupLayout): boolean {
+  const pathLeaf = leaves.find((leaf) => footer.leaves[leaf]?.path[1] === "path") ?? -1;
+  return group.rowCount > 0 && !isAllNull(group, pathLeaf);
 }
 
 function cutRuns(group: RowGroupLayout, leaves: readonly number[]): readonly RowSlice[] {
