@@ -75,7 +75,18 @@ export function DataGrid(props: DataGridProps) {
 const PLACEHOLDERS = [52, 38, 61, 44, 57, 35, 63, 48, 41, 55, 39, 60, 46, 53, 37, 58];
 
 function Vacant({ isExact, children }: { readonly isExact: boolean; readonly children: ReactNode }) {
-  if (isExact) return <div className={css.vacant}>{children}</div>;
+  if (isExact) {
+    return (
+      // A grid may hold nothing but rows of cells.
+      // biome-ignore lint/a11y/useSemanticElements: see GridCellView
+      // biome-ignore lint/a11y/useFocusableInteractive: there is nothing to do here but to read
+      <div role="row" className={css.vacant}>
+        {/* biome-ignore lint/a11y/useSemanticElements: see GridCellView */}
+        {/* biome-ignore lint/a11y/useFocusableInteractive: there is nothing to do here but to read */}
+        <div role="gridcell">{children}</div>
+      </div>
+    );
+  }
   return (
     <div className={css.vacant} aria-hidden="true">
       {PLACEHOLDERS.map((percent) => (
