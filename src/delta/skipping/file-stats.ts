@@ -156,7 +156,10 @@ const CUT_LENGTH = 32;
 const HIGHEST = "\u{10FFFF}".repeat(4);
 
 function readText(value: unknown, _field: StructField, side: "min" | "max"): Comparable | undefined {
-  if (typeof value !== "string" || side === "min") return typeof value === "string" ? value : undefined;
+  if (typeof value !== "string") return undefined;
+  if (side === "min") return value;
+  // A writer that is told to keep no characters may leave nothing of a maximum.
+  if (value === "") return undefined;
   // The last character of old writers, which an emoji exceeds.
   if (value.endsWith("\uFFFD")) return value.slice(0, -1) + HIGHEST;
   return value.length >= CUT_LENGTH ? value + HIGHEST : value;

@@ -19,12 +19,8 @@ export function mayMatch(files: LiveFiles, table: SkippingTable, predicate: Pred
   return Array.from({ length: fileCount(files) }, (_, index) => index).filter(test);
 }
 
-/** The same question of one file after the other. */
-export function createFileTest(
-  files: LiveFiles,
-  table: SkippingTable,
-  predicate: Predicate,
-): (index: number) => boolean {
+/** Of one file after the other. */
+function createFileTest(files: LiveFiles, table: SkippingTable, predicate: Predicate): (index: number) => boolean {
   const find = createColumnFinder(table);
   const partitions = createPartitionBounds(files);
 

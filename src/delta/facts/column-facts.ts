@@ -1,0 +1,103 @@
+// What a column's metadata says beyond its type (PROTOCOL.md "Column Metadata"): how writers fill it and what they check.
+
+import type { StructField } from "#delta/data-type.ts";
+
+export type ColumnFact =
+  | { readonly kind: "comment"; readonly text: string }
+  /** Writers compute it from other columns. */
+  | { readonly kind: "generated"; readonly expression: string }
+  /** Writers number the rows. */
+  | {
+      readonly kind: "identity";
+      readonly start: bigint;
+      readonly step: bigint;
+      readonly highWaterMark: bigint | undefined;
+      readonly allowsExplicitValues: boolean;
+    }
+  /** What writers put where no value is given. */
+  | { readonly kind: "default"; readonly expression: string }
+  /** A condition on every row that is written. */
+  | { readonly kind: "invariant"; readonly expression: string }
+  /** The declared type of a string of limited length. */
+  | { readonly kind: "declared-type"; readonly type: string }
+  /** Paths inside the column, with their collation; the empty path is the column itself. */
+  | { readonly kind: "collations"; readonly byPath: ReadonlyMap<string, string> }
+  | { readonly kind: "mapping"; readonly id: number | undefined; readonly physicalName: string | undefined };
+
+export function describeColumn({ metadata }: StructField): readonly ColumnFact[] {
+  const facts: ColumnFact[] = [];
+  const withText = (key: string, toFact: (text: string) => ColumnFact | undefined) => {
+    const value = metadata.get(key);
+    const fact = typeof value === "string" ? toFact(value) : undefined;
+    if (fact !== undefined) facts.push(fact);
+  };
+  withText("comment", (text) => ({ kind: "comment", text }));
+  withText("delta.generationExpression", (expression) => ({ kind: "generated", expression }));
+  withText("CURRENT_DEFAULT", (expression) => ({ kind: "default", expression }));
+  withText("delta.invariants", (text) => {
+    const expression = invariantOf(text);
+    return expression === undefined ? undefined : { kind: "invariant", expression };
+  });
+  withText("__CHAR_VARCHAR_TYPE_STRING", (type) => ({ kind: "declared-type", type }));
+  facts.push(...identityOf(metadata), ...collationsOf(metadata), ...mappingOf(metadata));
+  return facts;
+}
+
+/** Constraints on rows, by name (PROTOCOL.md "CHECK Constraints"). */
+export function checkConstraints(configuration: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {
+  const prefix = "delta.constraints.";
+  return [...configuration].flatMap(([key, value]) =>
+    key.startsWith(prefix) ? [[key.slice(prefix.length), value] as const] : [],
+  );
+}
+
+type Metadata = StructField["metadata"];
+
+/** `{"expression":{"expression":"x > 3"}}`. */
+function invariantOf(text: string): string | undefined {
+  try {
+    const json: unknown = JSON.parse(text);
+    const inner = isObject(json) && isObject(json.expression) ? json.expression.expression : undefined;
+    return typeof inner === "string" ? inner : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function identityOf(metadata: Metadata): readonly ColumnFact[] {
+  const start = integer(metadata.get("delta.identity.start"));
+  const step = integer(metadata.get("delta.identity.step"));
+  if (start === undefined || step === undefined) return [];
+  const highWaterMark = integer(metadata.get("delta.identity.highWaterMark"));
+  const allowsExplicitValues = metadata.get("delta.identity.allowExplicitInsert") === true;
+  return [{ kind: "identity", start, step, highWaterMark, allowsExplicitValues }];
+}
+
+function collationsOf(metadata: Metadata): readonly ColumnFact[] {
+  const value = metadata.get("__COLLATIONS");
+  if (!isObject(value)) return [];
+  const byPath = new Map(Object.entries(value).map(([path, collation]) => [path, String(collation)]));
+  return [{ kind: "collations", byPath }];
+}
+
+function mappingOf(metadata: Metadata): readonly ColumnFact[] {
+  const id = metadata.get("delta.columnMapping.id");
+  const physicalName = metadata.get("delta.columnMapping.physicalName");
+  if (id === undefined && physicalName === undefined) return [];
+  return [
+    {
+      kind: "mapping",
+      id: typeof id === "number" ? id : undefined,
+      physicalName: typeof physicalName === "string" ? physicalName : undefined,
+    },
+  ];
+}
+
+function integer(value: unknown): bigint | undefined {
+  if (typeof value === "bigint") return value;
+  return typeof value === "number" && Number.isSafeInteger(value) ? BigInt(value) : undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
