@@ -21,6 +21,8 @@ export type PrimitiveName =
 export interface PrimitiveType {
   readonly kind: "primitive";
   readonly name: PrimitiveName;
+  /** Of a string that was declared as CHAR(n): values are padded with spaces to as many characters. */
+  readonly charLength?: number;
 }
 
 export interface DecimalType {

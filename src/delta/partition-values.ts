@@ -2,6 +2,7 @@
 // widened, old files keep the text of the old type. A text that is not of the type is an error, never a guess.
 
 import { daysSinceEpoch } from "./calendar.ts";
+import { padToLength } from "./char-length.ts";
 import type { DataType, PrimitiveName } from "./data-type.ts";
 import { TableError } from "./errors.ts";
 import { dayTimeText, yearMonthText } from "./interval-text.ts";
@@ -26,7 +27,7 @@ export function parsePartitionValue(text: string | null, type: DataType): Value 
 
 function parsePrimitive(text: string, type: DataType): Value | undefined {
   const parse = type.kind === "primitive" ? PARSERS.get(type.name) : undefined;
-  if (parse !== undefined) return parse(text);
+  if (parse !== undefined && type.kind === "primitive") return parse(padToLength(text, type.charLength));
   const detail = typeText(type);
   const message = `Cannot read a partition value: a column of type ${detail} can't partition a table`;
   throw new TableError("Unsupported", message, { what: "partition column type", detail });

@@ -1,5 +1,6 @@
 // PROTOCOL.md "Schema Serialization Format": the text of `schemaString` to types, and a type to the text that people read.
 
+import { withCharLengths } from "./char-length.ts";
 import type { DataType, PrimitiveName, StructField, StructType } from "./data-type.ts";
 import { TableError } from "./errors.ts";
 import { parseJsonText } from "./json-text.ts";
@@ -52,7 +53,7 @@ export function findField(schema: StructType, name: string): StructField | undef
 export function typeText(type: DataType): string {
   switch (type.kind) {
     case "primitive":
-      return type.name;
+      return type.charLength === undefined ? type.name : `char(${type.charLength})`;
     case "decimal":
       return `decimal(${type.precision},${type.scale})`;
     case "array":
@@ -149,11 +150,14 @@ function parseField(json: unknown): StructField {
   if (!isObject(json)) throw invalidSchema("a field is not an object");
   if (typeof json.name !== "string") throw invalidSchema("a field has no name");
   if (json.type === undefined) throw invalidSchema(`field ${json.name} has no type`);
+  const metadata = new Map(isObject(json.metadata) ? Object.entries(json.metadata) : []);
+  const declared = metadata.get("__CHAR_VARCHAR_TYPE_STRING");
+  const type = parseType(json.type);
   return {
     name: json.name,
-    type: parseType(json.type),
+    type: typeof declared === "string" ? withCharLengths(type, declared) : type,
     nullable: json.nullable !== false,
-    metadata: new Map(isObject(json.metadata) ? Object.entries(json.metadata) : []),
+    metadata,
   };
 }
 

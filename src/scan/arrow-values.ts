@@ -2,6 +2,7 @@
 // excerpt that is decoded carries no Arrow schema of the writer's, so there are no dictionaries, views or large offsets.
 
 import { DataType as ArrowType, type Data, type Field } from "apache-arrow";
+import { padToLength } from "#delta/char-length.ts";
 import type { ArrayType, DataType, MapType, PrimitiveType, StructField, StructType } from "#delta/data-type.ts";
 import { TableError } from "#delta/errors.ts";
 import { typeText } from "#delta/schema.ts";
@@ -111,7 +112,7 @@ function readString(context: ColumnContext, type: PrimitiveType, data: Data): Va
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   return (index) => {
     try {
-      return decoder.decode(bytes(index));
+      return padToLength(decoder.decode(bytes(index)), type.charLength);
     } catch {
       throw corruptColumn(context, "a string is not UTF-8");
     }
