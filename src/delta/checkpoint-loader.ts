@@ -43,7 +43,7 @@ export function createCheckpointLoader(log: LogStore, reader: CheckpointReader):
   const running = new Map<string, Promise<void>>();
 
   async function readHead(candidate: CheckpointCandidate, options: ReadOptions = {}): Promise<readonly Action[]> {
-    if (candidate.told !== undefined && checkToldHead(candidate, candidate.told)) return candidate.told;
+    if (isTold(candidate)) return candidate.told;
     const parts = await inParallel(candidate.files, (file) => files.head(file, options));
     const head = parts.flat();
     checkHead(candidate, head);
@@ -77,7 +77,7 @@ export function createCheckpointLoader(log: LogStore, reader: CheckpointReader):
   return {
     readHead,
     readAhead(candidate, options) {
-      const [first] = candidate.files;
+      const [first] = isTold(candidate) ? sidecarFiles(candidate.told) : candidate.files;
       if (first !== undefined && !isJson(first.name)) reader.readAhead?.(first, options);
     },
     async confirm(candidate, options = {}) {
@@ -123,6 +123,10 @@ export function isReplaceable(error: unknown): error is TableError {
     "CorruptParquet",
     "UnsupportedFeature",
   );
+}
+
+function isTold(candidate: CheckpointCandidate): candidate is CheckpointCandidate & { told: readonly Action[] } {
+  return candidate.told !== undefined && checkToldHead(candidate, candidate.told);
 }
 
 /** The files with the adds. Where the main file was not read, it has none: they are in its sidecars. */

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { encode } from "#testing/draw-log.ts";
+import { hintChecksum } from "./hint-checksum.ts";
 import { parseLastCheckpoint } from "./last-checkpoint.ts";
+
+function withChecksum(text: string): string {
+  return text.replace("{", `{"checksum":"${hintChecksum(text)}",`);
+}
 
 describe("parseLastCheckpoint", () => {
   it("reads the fields of a classic checkpoint", () => {
@@ -22,10 +27,12 @@ describe("parseLastCheckpoint", () => {
     expect(hint).toMatchObject({ parts: 2, v2: { path: "x.json", sizeInBytes: 7, actions: undefined } });
   });
 
-  it("reads what the hint repeats of a V2 checkpoint, with 64-bit integers", () => {
+  it("reads what the hint repeats of a V2 checkpoint, with 64-bit integers, where a checksum verifies it", () => {
     const v2 = '{"path":"x.json","nonFileActions":[{"txn":{"appId":"a","version":9007199254740993}},{"new":{}}]';
     const sidecars = '"sidecarFiles":[{"path":"s.parquet","sizeInBytes":5,"modificationTime":1}]';
-    expect(parseLastCheckpoint(encode(`{"version":1,"v2Checkpoint":${v2},${sidecars}}}`))?.v2?.actions).toEqual([
+    const text = `{"version":1,"v2Checkpoint":${v2},${sidecars}}}`;
+    expect(parseLastCheckpoint(encode(text))?.v2?.actions).toBeUndefined();
+    expect(parseLastCheckpoint(encode(withChecksum(text)))?.v2?.actions).toEqual([
       { kind: "txn", appId: "a", version: 9007199254740993n },
       { kind: "sidecar", path: "s.parquet", sizeInBytes: 5, modificationTime: 1 },
     ]);
@@ -36,7 +43,8 @@ describe("parseLastCheckpoint", () => {
     ["a sidecar without a path", '{"path":"x","nonFileActions":[],"sidecarFiles":[{"sizeInBytes":5}]}'],
     ["an action of a wrong type", '{"path":"x","nonFileActions":[{"protocol":1}],"sidecarFiles":[{"path":"s"}]}'],
   ])("does not take what it repeats for the whole: %s", (_what, v2) => {
-    expect(parseLastCheckpoint(encode(`{"version":1,"v2Checkpoint":${v2}}`))?.v2?.actions).toBeUndefined();
+    const text = withChecksum(`{"version":1,"v2Checkpoint":${v2}}`);
+    expect(parseLastCheckpoint(encode(text))).toMatchObject({ isIntact: true, v2: { path: "x", actions: undefined } });
   });
 
   it.each([

@@ -28,7 +28,7 @@ export interface HintedV2 {
   /** The main file's name, below `_delta_log/`. */
   readonly path: string;
   readonly sizeInBytes: number | undefined;
-  /** All actions of the main file, sidecars included; undefined where the hint does not repeat them. */
+  /** All actions of the main file, sidecars included; undefined where the hint does not repeat them, verifiably. */
   readonly actions: readonly Action[] | undefined;
 }
 
@@ -41,22 +41,27 @@ export function parseLastCheckpoint(bytes: Uint8Array): LastCheckpoint | undefin
   const json = text === undefined ? undefined : parseHint(text);
   const version = integer(json, "version");
   if (text === undefined || json === undefined || version === undefined) return undefined;
-  const isIntact = json.checksum === undefined || json.checksum === checksumOf(text);
+  const isVerified = json.checksum !== undefined && json.checksum === checksumOf(text);
+  const isIntact = isVerified || json.checksum === undefined;
   return {
     version,
     size: isIntact ? integer(json, "size") : undefined,
     parts: integer(json, "parts"),
     sizeInBytes: isIntact ? integer(json, "sizeInBytes") : undefined,
     numOfAddFiles: isIntact ? integer(json, "numOfAddFiles") : undefined,
-    v2: parseV2(json.v2Checkpoint, isIntact),
+    v2: parseV2(json.v2Checkpoint, { isIntact, isVerified }),
     isIntact,
   };
 }
 
-function parseV2(v2: unknown, isIntact: boolean): HintedV2 | undefined {
+/** Actions stand for a file of the log: only a checksum makes them as good. */
+function parseV2(
+  v2: unknown,
+  { isIntact, isVerified }: { readonly isIntact: boolean; readonly isVerified: boolean },
+): HintedV2 | undefined {
   if (!isObject(v2) || typeof v2.path !== "string") return undefined;
-  if (!isIntact) return { path: v2.path, sizeInBytes: undefined, actions: undefined };
-  return { path: v2.path, sizeInBytes: integer(v2, "sizeInBytes"), actions: parseActions(v2) };
+  const actions = isVerified ? parseActions(v2) : undefined;
+  return { path: v2.path, sizeInBytes: isIntact ? integer(v2, "sizeInBytes") : undefined, actions };
 }
 
 /**

@@ -231,7 +231,7 @@ describe("a hint whose checksum does not match", () => {
   it("is not believed what it repeats of a checkpoint", async () => {
     const files = v2Log({ repeats: true });
     const text = textOf(files, HINT_NAME).replace('"drawn"', '"edited"');
-    put(files, HINT_NAME, text.replace("{", '{"checksum":"?",'));
+    put(files, HINT_NAME, text);
     const snapshot = await open(files).table.loadSnapshot({ at: LATEST });
     expect(snapshot.metadata.name).toBe("drawn");
     expect(files.has(classicCheckpointName(10))).toBe(false);

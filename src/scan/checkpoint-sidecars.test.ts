@@ -1,6 +1,7 @@
 import { Bool, type DataType, Field, Int32, Int64, List, Map_, Struct, Utf8 } from "apache-arrow";
 import { describe, expect, it } from "vitest";
 import { isTableError } from "#delta/errors.ts";
+import { hintChecksum } from "#delta/hint-checksum.ts";
 import { fileCount, filePath } from "#delta/live-files.ts";
 import { createTableLog } from "#delta/table-log.ts";
 import { createLogStore } from "#storage/log-store.ts";
@@ -74,8 +75,9 @@ function createTable(options: { repeats?: boolean; spoil?: (objects: Map<string,
   ];
   const repeated = options.repeats === true ? { nonFileActions, sidecarFiles } : {};
   const hint = { version: 4, size: 9, v2Checkpoint: { path: mainName, sizeInBytes: main.length, ...repeated } };
+  const checksum = hintChecksum(JSON.stringify(hint));
   const objects = new Map([
-    ["_delta_log/_last_checkpoint", new TextEncoder().encode(JSON.stringify(hint))],
+    ["_delta_log/_last_checkpoint", new TextEncoder().encode(JSON.stringify({ ...hint, checksum }))],
     [`_delta_log/${mainName}`, main],
     ...sidecars.map((bytes, i) => [`_delta_log/_sidecars/s${i}.parquet`, bytes] as const),
   ]);

@@ -1,6 +1,7 @@
 // V2 checkpoints of drawn logs for tests: a main file, named by a UUID or classically, and sidecars.
 
-import { classicCheckpointName, commitName } from "#delta/log-path.ts";
+import { hintChecksum } from "#delta/hint-checksum.ts";
+import { classicCheckpointName, commitName, HINT_NAME } from "#delta/log-path.ts";
 import { type Files, hint, put, textOf } from "./log-files.ts";
 
 export interface V2Options {
@@ -51,5 +52,7 @@ export function v2Hint(files: Files, version: number, options: V2Options & { rea
     sidecarFiles: actions.flatMap((action) => action.sidecar ?? []),
   };
   const sizeInBytes = textOf(files, path).length;
-  return hint(files, version, { v2Checkpoint: { path, sizeInBytes, ...(options.repeats ? lists : {}) } });
+  hint(files, version, { v2Checkpoint: { path, sizeInBytes, ...(options.repeats ? lists : {}) } });
+  const text = textOf(files, HINT_NAME);
+  return put(files, HINT_NAME, text.replace("{", `{"checksum":"${hintChecksum(text)}",`));
 }
