@@ -1,5 +1,6 @@
 // What every journey starts from: tables to serve, and a watch over what no page of ours may do.
 
+import { AxeBuilder } from "@axe-core/playwright";
 import {
   type BrowserContext,
   test as base,
@@ -97,6 +98,16 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect };
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe finds on the page as it is, one line a violation. */
+export async function findAxeViolations(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary?.replaceAll(/\s+/g, " ")}`),
+  );
+}
 
 /** The browser's own line for a failed request to a table is no fault of the page: a log's end is found by a 404. */
 function isFailure(message: ConsoleMessage, origins: ReadonlySet<string>): boolean {
