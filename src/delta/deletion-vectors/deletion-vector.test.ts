@@ -68,6 +68,16 @@ describe("placeOfVector", () => {
       expect.objectContaining({ tag: "CorruptDeletionVector" }),
     );
   });
+
+  it.each([{ sizeInBytes: -1 }, { sizeInBytes: 1.5 }, { sizeInBytes: Number.NaN }, { offset: -4 }])(
+    "refuses numbers that are no place: %j",
+    (numbers) => {
+      const descriptor = { storageType: "p", pathOrInlineDv: "v.bin", ...base, ...numbers };
+      expect(() => placeOfVector(descriptor, dataFile)).toThrowError(
+        expect.objectContaining({ tag: "CorruptDeletionVector" }),
+      );
+    },
+  );
 });
 
 describe("a vector in a file", () => {

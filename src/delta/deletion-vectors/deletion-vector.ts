@@ -35,7 +35,10 @@ export function placeOfVector(
   dataFile: string,
   roots: readonly string[] = [],
 ): VectorPlace {
-  const { storageType, pathOrInlineDv } = descriptor;
+  const { storageType, pathOrInlineDv, offset = 0, sizeInBytes } = descriptor;
+  if (![offset, sizeInBytes].every((number) => Number.isSafeInteger(number) && number >= 0)) {
+    throw corruptVector(dataFile, `it lies at byte ${offset} with ${sizeInBytes} bytes`);
+  }
   switch (storageType) {
     case "i":
       return { kind: "inline", data: inlineData(descriptor, dataFile) };
