@@ -93,6 +93,8 @@ async function shoot(browser: Browser, tables: TableServer, { name, prepare }: S
       await prepare(page, tables);
       await page.evaluate(() => document.fonts.ready);
       await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
+      // The rail fills when the history has come.
+      if (page.url().includes("demo:")) await page.getByRole("link", { name: /^History ?\d+$/ }).waitFor();
       const path = join(target, `${name}-${colorScheme}${suffix}.png`);
       await page.screenshot({ path, animations: "disabled", caret: "hide" });
       await context.close();
