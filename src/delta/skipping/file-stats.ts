@@ -123,6 +123,7 @@ function digitsOf(value: unknown): string {
 }
 
 function readInteger(value: unknown): Comparable | undefined {
+  if (typeof value === "number") return Number.isSafeInteger(value) ? BigInt(value) : undefined;
   const text = digitsOf(value);
   return /^-?\d{1,40}$/.test(text) ? BigInt(text) : undefined;
 }

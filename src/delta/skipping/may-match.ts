@@ -31,21 +31,21 @@ function createFileTest(files: LiveFiles, table: SkippingTable, predicate: Predi
     };
   }
 
-  function allBounds(index: number): FindBounds {
-    const numRecords = fileNumRecords(files, index);
-    const text = fileStats(files, index);
-    const stats = text === undefined ? undefined : readFileStats(text, numRecords);
+  function allBounds(index: number, text: string): FindBounds {
+    const stats = readFileStats(text, fileNumRecords(files, index));
     return (path) => {
       const column = find(path);
       if (column === undefined) return undefined;
-      return column.isPartition ? partitions(index, column) : stats?.bounds(column.stored, column.field);
+      return column.isPartition ? partitions(index, column) : stats.bounds(column.stored, column.field);
     };
   }
 
   return (index) => {
     if (fileNumRecords(files, index) === 0) return false;
     // Partition values cost nothing; statistics are parsed only for what those leave.
-    return mayBeTrue(predicate, partitionBounds(index)) && mayBeTrue(predicate, allBounds(index));
+    if (table.partitionColumns.length > 0 && !mayBeTrue(predicate, partitionBounds(index))) return false;
+    const text = fileStats(files, index);
+    return text === undefined || mayBeTrue(predicate, allBounds(index, text));
   };
 }
 
