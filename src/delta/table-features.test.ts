@@ -41,8 +41,8 @@ describe("gate", () => {
     ["a feature among others", protocol(3, 7, ["catalogManaged", "timestampNtz"]), ["catalogManaged"]],
     [
       "several features",
-      protocol(3, 7, ["variantType-preview", "variantShredding"]),
-      ["variantType-preview", "variantShredding"],
+      protocol(3, 7, ["geospatial", "deletionVectors", "catalogManaged"]),
+      ["geospatial", "catalogManaged"],
     ],
     ["a feature that nobody knows", protocol(3, 7, ["quantumRows"]), ["quantumRows"]],
     ["a writer-only feature among the reader features", protocol(3, 7, ["quantumRows", "appendOnly"]), ["quantumRows"]],
