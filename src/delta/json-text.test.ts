@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parseJsonText } from "./json-text.ts";
 
 describe("parseJsonText", () => {
-  it("agrees with JSON.parse on any JSON", () => {
+  it("agrees with JSON.parse on any JSON", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(fc.json({ noUnicodeString: false }), (text) => {
         expect(parseJsonText(text, { number: Number })).toEqual(JSON.parse(text));
