@@ -78,6 +78,8 @@ describe("a value's exact text", () => {
     [false, primitive("boolean"), "false"],
     [[["a", 1n]], map, '{"a": 1}'],
     [[[1, "a"]], oddMap, '[[1, "a"]]'],
+    // A variant is JSON already, and stays so within a value.
+    [['{"a":1}'], { kind: "struct", fields: [field("v", primitive("variant"))] }, '{"v": {"a":1}}'],
   ])("%s in JSON", (value, type, expected) => {
     expect(toJson(value, type)).toBe(expected);
   });

@@ -17,6 +17,8 @@ export function toText(value: Value, type: DataType): string {
  */
 export function toJson(value: Value, type: DataType): string {
   if (value === null) return "null";
+  // A variant's value is JSON text already.
+  if (type.kind === "primitive" && type.name === "variant" && typeof value === "string") return value;
   if (isNested(value)) return toNestedJson(value, type);
   if (isJsonNumber(value, type)) return toScalarText(value, type);
   return typeof value === "boolean" ? String(value) : JSON.stringify(toScalarText(value, type));
