@@ -49,7 +49,7 @@ export function commitKey(version: number): string {
 }
 
 /** When a version was committed: an hour after the one before. */
-export function commitMs(version: number): number {
+function commitMs(version: number): number {
   return firstCommitMs + version * commitGapMs;
 }
 
