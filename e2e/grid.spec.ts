@@ -81,7 +81,7 @@ test.describe("columns", () => {
     const { url } = await serve(buildTrips());
     await openTable(page, url, { v: 0 });
     await page.getByRole("button", { name: "Columns" }).click();
-    const panel = page.getByRole("region", { name: "Columns" });
+    const panel = page.getByRole("complementary", { name: "Columns" });
     await panel.getByRole("checkbox", { name: "note" }).uncheck();
     await expect(page.getByRole("columnheader", { name: /^note/ })).toHaveCount(0);
     await expect(panel).toContainText("5 of 6 shown");
@@ -120,7 +120,7 @@ test.describe("columns", () => {
     await expect(page.locator(":focus")).toHaveText("1,999,002");
     await expect(page.getByRole("columnheader", { name: /^c1999/ })).toBeVisible();
     await page.getByRole("button", { name: "Columns" }).click();
-    const panel = page.getByRole("region", { name: "Columns" });
+    const panel = page.getByRole("complementary", { name: "Columns" });
     await panel.getByRole("textbox").fill("c1234");
     await panel.getByRole("button", { name: "Show these" }).click();
     await expect(panel.getByRole("checkbox", { name: "c1234" })).toBeChecked();

@@ -210,9 +210,13 @@ for (const { name, query, heading } of oneObject) {
     await expect(page.getByText(heading, { exact: true })).toBeVisible();
     await expect(page.getByText(/opens? a single (object|blob)/)).toBeVisible();
     await expect(page.getByRole("listitem").filter({ hasText: /drop it here/ })).toBeVisible();
+    await page.keyboard.press("Enter");
     await expect(grid(page)).toHaveCount(0);
     expect(table.log.entries).toEqual([]);
     expect(await placesThatHold(page, canary)).toEqual([]);
+    await page.getByRole("button", { name: "Open without it" }).click();
+    await expectRows(page, 85);
+    expect(table.log.entries.filter(({ url }) => url.includes(canary))).toEqual([]);
   });
 }
 
