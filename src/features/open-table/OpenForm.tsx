@@ -110,12 +110,10 @@ function RecognitionLine({ box, onOpen }: RecognitionLineProps) {
               ))}
             </ul>
           )}
-          {asks ? (
-            <div className={css.answers}>
-              <Button onClick={() => onAnswer(true)}>It applies to every object of the table</Button>
-              <Button onClick={() => onAnswer(false)}>Open without it</Button>
-            </div>
-          ) : null}
+          <div className={css.answers}>
+            {asks ? <Button onClick={() => onAnswer(true)}>It applies to every object of the table</Button> : null}
+            <Button onClick={() => onAnswer(false)}>Open without it</Button>
+          </div>
         </div>
       )}
     </>

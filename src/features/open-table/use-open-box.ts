@@ -42,7 +42,7 @@ export function useOpenBox(onGrant: (grant: AccessGrant, label: string) => void)
       setAsks(isAsked);
       setShown(table.location);
       if (access.coversTable === "all") give();
-      return isAsked ? undefined : table.location;
+      return access.coversTable === "all" ? table.location : undefined;
     },
     [onGrant],
   );
@@ -84,10 +84,16 @@ export function useOpenBox(onGrant: (grant: AccessGrant, label: string) => void)
   const submit = useCallback((): string | undefined => {
     if (asks) return undefined;
     if (held !== undefined && recognition.kind === "known") return recognition.table.location;
+    // Why an access does not open the table is read first; opening without it is a choice of its own.
+    if (opensNoTable(recognition) && text === recognition.table.location) return undefined;
     return take(text);
   }, [asks, held, recognition, take, text]);
 
   return { text, recognition, held, asks, isJudged, setText, answer, submit };
+}
+
+function opensNoTable(recognition: Recognition): recognition is Extract<Recognition, { kind: "known" }> {
+  return recognition.kind === "known" && ["one-object", "none"].includes(recognition.access.coversTable);
 }
 
 /** A text that is no location may still end in a secret. */
