@@ -130,7 +130,7 @@ test.describe("columns", () => {
 test.describe("few rows", () => {
   test("none in a file", async ({ page, serve }) => {
     const { url } = await serve(buildZeroRows());
-    await page.goto(linkTo(url));
+    await openTable(page, url);
     await expectRows(page, 0);
     await expect(page.getByText("v0 has columns and no rows")).toBeVisible();
     await expect(page.getByRole("columnheader")).toHaveText([/^(Row)?$/, /id/, /city/]);
@@ -138,7 +138,7 @@ test.describe("few rows", () => {
 
   test("no file at all", async ({ page, serve }) => {
     const { url } = await serve(buildZeroFiles());
-    await page.goto(linkTo(url));
+    await openTable(page, url);
     await expectRows(page, 0);
     await expect(page.getByText("v0 has columns and no rows")).toBeVisible();
     await expect(page.getByRole("list", { name: "What this version holds" })).toContainText("0 files");

@@ -3,7 +3,10 @@ import type { WorkerClient } from "#worker/client.ts";
 import type { SnapshotInfo } from "#worker/worker-api.ts";
 import { createTableModel, type KnownRows, type TableModel, type TableModelState } from "./table-model.ts";
 
-/** The rows of a version, and how their reading goes. `onFirstRows` is called when the first cells are on the page. */
+/**
+ * The rows of a version, and how their reading goes. `onFirstRows` is called when the first cells, or the word that
+ * there are none, are on the page.
+ */
 export function useTableModel(
   client: WorkerClient,
   snapshot: SnapshotInfo,
@@ -15,12 +18,13 @@ export function useTableModel(
   useMemo(() => model.setKnownRows(known), [model, known]);
   const state = useSyncExternalStore(model.subscribe, model.state);
   const { hasRows } = state;
+  const isEmpty = known.exact && known.rows === 0;
   const hasFailed = state.error !== undefined;
   useEffect(() => {
     if (hasFailed) onFailed();
   }, [hasFailed, onFailed]);
   useEffect(() => {
-    if (hasRows && model.state().hasRows) onFirstRows();
-  }, [model, hasRows, onFirstRows]);
+    if (isEmpty || (hasRows && model.state().hasRows)) onFirstRows();
+  }, [model, hasRows, isEmpty, onFirstRows]);
   return [model, state];
 }

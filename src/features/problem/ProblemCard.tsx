@@ -37,7 +37,8 @@ export function ProblemCard({ error, origin, onAction, working, children }: Prob
             <ActionButton
               key={action.kind}
               action={action}
-              main={index === 0 && action.kind !== "home"}
+              // With a form on the card, that is the step to take.
+              main={index === 0 && action.kind !== "home" && children === undefined}
               onAction={onAction}
             />
           ))}
