@@ -1,6 +1,7 @@
 // The bytes of one Parquet file of known size: its tail is read once, and a small file is read whole.
 
 import type { ReadOptions } from "#delta/ports.ts";
+import { concatBytes } from "#storage/concat-bytes.ts";
 import type { ObjectStore } from "#storage/object-store.ts";
 import { createSharedLoad, type SharedLoad } from "./shared-load.ts";
 
@@ -43,6 +44,10 @@ export function createParquetSource({ store, key, sizeBytes }: ParquetSourceOpti
       const held = tail ?? (tailStart === 0 ? await readTail(options) : undefined);
       if (held !== undefined && start >= tailStart) {
         return held.subarray(start - tailStart, end - tailStart);
+      }
+      if (held !== undefined && end > tailStart) {
+        const before = await store.getRange(key, { start, end: tailStart, sizeBytes }, options);
+        return concatBytes([before, held.subarray(0, end - tailStart)], end - start);
       }
       return await store.getRange(key, { start, end, sizeBytes }, options);
     },
