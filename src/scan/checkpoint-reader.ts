@@ -222,13 +222,15 @@ async function* streamRuns(
 
   for (const [index, { group }] of wanted.entries()) {
     const pages = await next;
-    next = fetchNext(index + 1);
+    next = undefined;
     for (const rows of cutRuns(group, leaves)) {
       options.signal?.throwIfAborted();
       const [column] = pages?.decode(rows) ?? [];
       if (column !== undefined && column.data.nullCount < column.data.length) {
         yield buildAddBatch(source.key, column.data, options.partitionColumns);
       }
+      // Not before the first adds are taken: who takes them may have something more urgent to read.
+      next ??= fetchNext(index + 1);
       await pause();
     }
   }

@@ -42,6 +42,20 @@ describe("a list's gate", () => {
     }
   });
 
+  it("opens soon after the rows are read, and not before they can be painted", async () => {
+    vi.useFakeTimers();
+    try {
+      const gate = createListGate();
+      gate.hold();
+      gate.rowsRead();
+      expect(await isPassed(gate)).toBe(false);
+      vi.advanceTimersByTime(150);
+      expect(await isPassed(gate)).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it("lets whoever gives up go", async () => {
     const gate = createListGate();
     gate.hold();

@@ -6,7 +6,9 @@ import { createCondition } from "./condition.ts";
 export interface ListGate {
   /** A first file is known: what follows in the list can wait for its rows. */
   hold(): void;
-  /** The rows are on their way to the screen, or someone needs more of the list. For good: it is not held again. */
+  /** The rows are on their way to the screen: the list goes on once they had the time to be painted. */
+  rowsRead(): void;
+  /** Someone needs more of the list. For good: it is not held again. */
   release(): void;
   /** Resolves when nothing holds the list. */
   passed(signal: AbortSignal | undefined): Promise<void>;
@@ -14,6 +16,7 @@ export interface ListGate {
 
 /** However long the rows take, the list goes on after this. */
 const patienceMs = 1000;
+const paintMs = 150;
 const endless = new AbortController().signal;
 
 export function createListGate(): ListGate {
@@ -29,6 +32,11 @@ export function createListGate(): ListGate {
 
   return {
     release,
+    rowsRead() {
+      if (state !== "held") return;
+      clearTimeout(timer);
+      timer = setTimeout(release, paintMs);
+    },
     hold() {
       if (state !== "free") return;
       state = "held";

@@ -92,7 +92,7 @@ export function createSession(parts: SessionParts): SessionApi {
       const table = tableAt(request.location);
       const wanted = { columns, start, count };
       const rows = await reading(request.location, table.reader.readRows(toSnapshotFiles(slot), wanted, { signal }));
-      slot.releaseList();
+      slot.rowsRead();
       if (start + count >= table.reader.rowTotals(slot.files()).rows) table.counter.countBeyond(slot);
       const page: RowPage = { ...rows, columns: rows.columns.map((values) => values.map(cutValue)) };
       return page;

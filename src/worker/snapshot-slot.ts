@@ -38,8 +38,8 @@ export interface SnapshotSlot {
   whenRow(row: number, signal: AbortSignal): Promise<void>;
   whenComplete(signal: AbortSignal): Promise<void>;
   tellTotals(): void;
-  /** First rows are read: the rest of the list need not wait any more. */
-  releaseList(): void;
+  /** First rows are read: the rest of the list need not wait much longer. */
+  rowsRead(): void;
 }
 
 /**
@@ -85,7 +85,7 @@ export async function openSlot(parts: SlotParts, signal: AbortSignal): Promise<S
     whenRow: (row, waiter) => wait(() => complete || mayHold(files, parts.countRows(files), row), waiter),
     whenComplete: (waiter) => wait(() => complete, waiter),
     tellTotals,
-    releaseList: parts.gate.release,
+    rowsRead: parts.gate.rowsRead,
   };
   const observer: SnapshotObserver = {
     onFiles: (next) => {
