@@ -49,7 +49,7 @@ describe("a list's gate", () => {
       gate.hold();
       gate.rowsRead();
       expect(await isPassed(gate)).toBe(false);
-      vi.advanceTimersByTime(150);
+      vi.advanceTimersByTime(300);
       expect(await isPassed(gate)).toBe(true);
     } finally {
       vi.useRealTimers();

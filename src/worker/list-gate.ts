@@ -16,7 +16,7 @@ export interface ListGate {
 
 /** However long the rows take, the list goes on after this. */
 const patienceMs = 1000;
-const paintMs = 150;
+const paintMs = 300;
 const endless = new AbortController().signal;
 
 export function createListGate(): ListGate {
