@@ -1,5 +1,5 @@
+import type { AccessGrant } from "#storage/location/access-grant.ts";
 import type { WorkerClient } from "#worker/client.ts";
-import type { AccessGrant } from "#worker/worker-api.ts";
 
 /** What the page remembers of an access that the worker holds: never the secret itself. */
 export interface HeldAccess {

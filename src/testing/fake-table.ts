@@ -1,8 +1,9 @@
 // An invented table of taxi rides, computed row by row, for tests and drafts of the screens.
 
 import type { DataType, StructField, StructType } from "#delta/data-type.ts";
+import type { OperationClass } from "#delta/operation-class.ts";
 import type { Value } from "#delta/value.ts";
-import type { CommitSummary, OperationClass } from "#worker/worker-api.ts";
+import type { CommitSummary } from "#worker/worker-api.ts";
 
 const primitive = (name: "string" | "long" | "integer" | "double" | "boolean" | "binary" | "timestamp" | "date") =>
   ({ kind: "primitive", name }) as const;

@@ -3,7 +3,7 @@
 import { isTableError, TableError } from "#delta/errors.ts";
 import type { ParquetEngine } from "#scan/parquet-engine.ts";
 import type { AccessKeeper } from "#storage/access.ts";
-import type { FolderGrant as StorageFolderGrant } from "#storage/location/folder-grant.ts";
+import type { FolderGrant } from "#storage/location/folder-grant.ts";
 import type { ObjectStore } from "#storage/object-store.ts";
 import type { WholeObjectPolicy } from "#storage/whole-object-policy.ts";
 import { cutValue } from "./cut-value.ts";
@@ -17,7 +17,7 @@ import type { RowPage, TableRequest, TimeTravel, WorkerEvent } from "./worker-ap
 export interface SessionParts {
   readonly createStore: (location: string) => ObjectStore;
   readonly keeper: AccessKeeper;
-  readonly folders: Map<string, StorageFolderGrant>;
+  readonly folders: Map<string, FolderGrant>;
   readonly wholeObjects: WholeObjectPolicy;
   /** A promise lets the log be read while the decoder starts. */
   readonly engine: ParquetEngine | Promise<ParquetEngine>;

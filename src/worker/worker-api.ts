@@ -2,7 +2,10 @@
 
 import type { StructType } from "#delta/data-type.ts";
 import type { ErrorTag } from "#delta/errors.ts";
+import type { CommitSummary as LoggedCommit } from "#delta/history.ts";
 import type { Value } from "#delta/value.ts";
+import type { AccessGrant } from "#storage/location/access-grant.ts";
+import type { FolderGrant } from "#storage/location/folder-grant.ts";
 
 /** Which version of a table. `timestampMs` is milliseconds since 1970 UTC. */
 export type TimeTravel =
@@ -96,41 +99,8 @@ export interface RowPage {
   readonly sources: readonly RowSource[];
 }
 
-export type OperationClass = "write" | "merge" | "update" | "delete" | "maintain" | "schema" | "restore" | "other";
-
 /** One commit as the rail and the history list show it. Undefined = the log does not tell. */
-export interface CommitSummary {
-  readonly version: number;
-  /** Time travel's clock. */
-  readonly timestampMs: number | undefined;
-  /** `commitInfo.timestamp`, the writer's clock. */
-  readonly writtenMs: number | undefined;
-  readonly operation: string | undefined;
-  readonly operationClass: OperationClass;
-  readonly userName: string | undefined;
-  readonly engineInfo: string | undefined;
-  readonly parameters: readonly (readonly [string, string])[];
-  readonly metrics: readonly (readonly [string, string])[];
-  readonly addedFiles: number;
-  readonly removedFiles: number;
-  readonly addedBytes: number;
-  readonly removedBytes: number;
-  /** Rows of the added files, and of the removed ones. */
-  readonly addedRows: number | undefined;
-  readonly removedRows: number | undefined;
-  readonly dataChange: boolean;
-  readonly changesSchema: boolean;
-  readonly changesProtocol: boolean;
-  readonly changesProperties: boolean;
-  /** True when a checkpoint of this version is known. */
-  readonly checkpoint: boolean;
-  /** Totals after this commit. */
-  readonly files: number | undefined;
-  readonly sizeBytes: number | undefined;
-  readonly rows: number | undefined;
-  /** Why this version can't be rebuilt; undefined when it can. */
-  readonly unreadable: string | undefined;
-}
+export type CommitSummary = Omit<LoggedCommit, "removedBytesExact" | "modifiedMs" | "inCommitMs">;
 
 export interface HistoryPage {
   /** Newest first. */
@@ -148,20 +118,6 @@ export interface CommitDetail {
   readonly lines: readonly string[];
   readonly lineCount: number;
   readonly actionCounts: readonly (readonly [string, number])[];
-}
-
-/** Where a local folder's bytes come from. */
-export type FolderGrant =
-  | { readonly kind: "handle"; readonly handle: FileSystemDirectoryHandle }
-  | { readonly kind: "files"; readonly files: readonly { readonly path: string; readonly file: File }[] };
-
-/** A secret query that opens every object below `scope`. Kept in the worker's memory only. */
-export interface AccessGrant {
-  /** Origin and path prefix, e.g. `https://acct.blob.core.windows.net/container/`. */
-  readonly scope: string;
-  /** Without `?`. */
-  readonly query: string;
-  readonly expiresMs: number | undefined;
 }
 
 export interface TableRequest {

@@ -1,6 +1,7 @@
+import type { OperationClass } from "#delta/operation-class.ts";
 import { formatCount, formatDuration, formatInstant } from "#ui/format.ts";
 import type { GlyphName } from "#ui/Glyph.tsx";
-import type { CommitSummary, OperationClass } from "#worker/worker-api.ts";
+import type { CommitSummary } from "#worker/worker-api.ts";
 import { noteOf, readMetric } from "./commit-words.ts";
 
 /** A count with its sign, and how it is to be coloured. */

@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { OperationClass } from "#worker/worker-api.ts";
+import type { OperationClass } from "#delta/operation-class.ts";
 
 /** A table that was open here: where it is and what it looked like. Its access is never kept. */
 export interface RecentTable {

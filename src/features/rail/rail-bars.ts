@@ -1,4 +1,5 @@
-import type { CommitSummary, OperationClass } from "#worker/worker-api.ts";
+import type { OperationClass } from "#delta/operation-class.ts";
+import type { CommitSummary } from "#worker/worker-api.ts";
 
 export type RailMeasure = "rows" | "files" | "bytes";
 
