@@ -215,17 +215,15 @@ async function toSnapshot(
   from: { readonly own: Commit | undefined; readonly checkpointVersion: number | undefined },
 ): Promise<Snapshot> {
   const { version, taken, warnings, replay } = load;
-  const state = reconcileState(taken, checkpoint);
   const header = buildHeader({
     version,
     latestVersion: await load.latest,
-    state,
+    state: reconcileState(taken, checkpoint),
     commit: from.own,
     checkpointVersion: from.checkpointVersion,
     warnings,
   });
-  const { domainMetadata, transactions } = state;
-  return { ...header, files: replay.files, domainMetadata, transactions };
+  return { ...header, files: replay.files };
 }
 
 function unreachable({ firstFailure }: Load): Unreachable {

@@ -31,15 +31,15 @@ export interface SnapshotHeader {
   readonly commitInfo: CommitInfoAction | undefined;
   /** The checkpoint that it was built from; undefined when it was built from commits alone. */
   readonly checkpointVersion: number | undefined;
+  /** Configuration by domain; removed domains are left out. */
+  readonly domainMetadata: ReadonlyMap<string, string>;
+  /** The newest transaction version by application id. */
+  readonly transactions: ReadonlyMap<string, bigint>;
   readonly warnings: readonly Warning[];
 }
 
 export interface Snapshot extends SnapshotHeader {
   readonly files: LiveFiles;
-  /** Configuration by domain; removed domains are left out. */
-  readonly domainMetadata: ReadonlyMap<string, string>;
-  /** The newest transaction version by application id. */
-  readonly transactions: ReadonlyMap<string, bigint>;
 }
 
 /** What the actions that are not about files say together, newest first. */
@@ -92,6 +92,8 @@ export function buildHeader(parts: {
     timestampMs: commit === undefined ? undefined : commitTimestampMs(commit, { version, protocol, metadata }),
     commitInfo: commit?.commitInfo,
     checkpointVersion: parts.checkpointVersion,
+    domainMetadata: state.domainMetadata,
+    transactions: state.transactions,
     warnings: parts.warnings,
   };
 }
