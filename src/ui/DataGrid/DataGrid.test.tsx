@@ -212,7 +212,7 @@ describe("the keyboard", () => {
   });
 
   it("keeps the focus on its cell when it is scrolled far out of sight", async () => {
-    const { enter, focused, scrollTo, rowsShown } = await setup(createModel({ rows: 2_000_000_000 }));
+    const { enter, focused, scrollTo, rowsShown } = await setup(createModel({ rows: HUGE }));
     await enter();
     await userEvent.keyboard("{ArrowDown}");
     await scrollTo(4_000_000);
@@ -279,6 +279,17 @@ describe("two billion rows", () => {
     await scrollTo(3_333_333);
     expect(rowsShown().length).toBeLessThan(50);
   });
+
+  it("are drawn after a jump as those in sight, and once it rests with some around them", async () => {
+    const { element, rowsShown, scrollTo } = await setup(createModel({ rows: HUGE }));
+    await vi.waitFor(() => expect(rowsShown().length).toBeGreaterThan(22));
+    await scrollTo(element().scrollHeight / 2);
+    const inSight = rowsShown().filter((row) => row > 1000).length;
+    // 470 pixels of rows that are 28 high, one of them cut at each end.
+    expect(inSight).toBeGreaterThanOrEqual(17);
+    expect(inSight).toBeLessThanOrEqual(18);
+    await vi.waitFor(() => expect(rowsShown().filter((row) => row > 1000).length).toBeGreaterThanOrEqual(inSight + 8));
+  });
 });
 
 describe("two thousand columns", () => {
@@ -319,7 +330,7 @@ describe("fetching", () => {
     await scrollTo(300);
     await scrollTo(600);
     expect(model.fetched).toHaveLength(1);
-    await scrollTo(1200);
+    await scrollTo(1400);
     await vi.waitFor(() => expect(model.fetched).toHaveLength(2));
   });
 
@@ -482,7 +493,7 @@ describe("copying", () => {
 
   it("refuses more cells than a clipboard should hold", async () => {
     const onCopy = vi.fn(async () => "");
-    const { enter } = await setup(createModel({ rows: 2_000_000_000 }), { onCopy });
+    const { enter } = await setup(createModel({ rows: HUGE }), { onCopy });
     await enter();
     await userEvent.keyboard("{Control>}a{/Control}{Control>}c{/Control}");
     expect(onCopy).not.toHaveBeenCalled();

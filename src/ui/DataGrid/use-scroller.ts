@@ -17,15 +17,19 @@ import {
 import { useElementSize } from "./use-element-size.ts";
 import { useGesture } from "./use-gesture.ts";
 
-const OVERSCAN_ROWS = 6;
+const OVERSCAN_ROWS = 4;
 const OVERSCAN_COLUMNS = 2;
 /** Rows and columns come and go by this many, so that not every step of the wheel renders. */
 const AT_ONCE = 4;
+/** A scrollbar that is dragged moves more often than this. */
+const REST_MS = 120;
 
 /** What the grid draws; the ends are excluded. A row stands at `row × rowHeight + shift` in the body. */
 export interface GridWindow {
   readonly rowStart: number;
   readonly rowEnd: number;
+  /** Whether rows out of sight are drawn on both sides. */
+  readonly hasOverscan: boolean;
   readonly columnStart: number;
   readonly columnEnd: number;
   readonly shift: number;
@@ -73,11 +77,13 @@ export function useScroller({ element, head, rowCount, rowHeight, layout }: Scro
   const look = useCallback(() => {
     const { geometry, layout, width } = latest.current;
     const scrollLeft = element.current?.scrollLeft ?? 0;
+    const place = { position: position.current, layout, scrollLeft, width };
     setWindow((last) => {
-      const next = withSlots(windowAt(geometry, position.current, layout, scrollLeft, width), last, geometry);
+      const next = nextWindow(geometry, place, last);
       return isSameWindow(last, next) ? last : next;
     });
   }, [element]);
+  useOverscan(window, look);
 
   const moveTo = useCallback(
     (virtual: number) => {
@@ -156,6 +162,15 @@ function useRealign(
   }, [element, latest, position, moveTo]);
 }
 
+/** Once a jump rests, draws the rows around those in sight too. */
+function useOverscan(window: GridWindow, look: () => void): void {
+  useEffect(() => {
+    if (window.hasOverscan) return;
+    const timer = setTimeout(look, REST_MS);
+    return () => clearTimeout(timer);
+  }, [window, look]);
+}
+
 function applyPosition(scroller: HTMLElement, geometry: ScrollGeometry, virtual: number): ScrollPosition {
   const target = positionAt(geometry, virtual);
   if (scroller.scrollTop !== target.elementTop) scroller.scrollTop = target.elementTop;
@@ -169,6 +184,7 @@ type BareWindow = Omit<GridWindow, "slotCount" | "slotBase">;
 const NOTHING: GridWindow = {
   rowStart: 0,
   rowEnd: 0,
+  hasOverscan: true,
   columnStart: 0,
   columnEnd: 0,
   shift: 0,
@@ -176,31 +192,46 @@ const NOTHING: GridWindow = {
   slotBase: 0,
 };
 
-function windowAt(
-  geometry: ScrollGeometry,
-  position: ScrollPosition,
-  layout: ColumnLayout,
-  scrollLeft: number,
-  width: number,
-): BareWindow {
+interface Place {
+  readonly position: ScrollPosition;
+  readonly layout: ColumnLayout;
+  readonly scrollLeft: number;
+  readonly width: number;
+}
+
+/** After a jump every row is drawn anew, so just those in sight: that must fit into a frame. */
+function nextWindow(geometry: ScrollGeometry, place: Place, last: GridWindow): GridWindow {
+  const wide = windowAt(geometry, place, OVERSCAN_ROWS);
+  if (hasRowsInCommon(wide, last)) return withSlots(wide, last, geometry);
+  return withSlots(windowAt(geometry, place, 0), last, geometry);
+}
+
+function windowAt(geometry: ScrollGeometry, place: Place, overscan: number): BareWindow {
+  const { position, layout, scrollLeft, width } = place;
   // Before it is measured a grid would draw, and ask for, a few columns only to ask again for all.
   if (width === 0 || geometry.viewportHeight === 0) return NOTHING;
-  const rows = visibleRows(geometry, position, OVERSCAN_ROWS);
+  const rows = visibleRows(geometry, position, overscan);
   const columns = visibleColumns(layout, scrollLeft, width, OVERSCAN_COLUMNS);
+  const rowsAtOnce = overscan === 0 ? 1 : AT_ONCE;
   return {
-    rowStart: Math.floor(rows.start / AT_ONCE) * AT_ONCE,
-    rowEnd: Math.min(geometry.rowCount, Math.ceil(rows.end / AT_ONCE) * AT_ONCE),
+    rowStart: Math.floor(rows.start / rowsAtOnce) * rowsAtOnce,
+    rowEnd: Math.min(geometry.rowCount, Math.ceil(rows.end / rowsAtOnce) * rowsAtOnce),
+    hasOverscan: overscan > 0,
     columnStart: Math.max(layout.pinnedCount, Math.floor(columns.start / AT_ONCE) * AT_ONCE),
     columnEnd: Math.min(layout.columns.length, Math.ceil(columns.end / AT_ONCE) * AT_ONCE),
     shift: position.shift,
   };
 }
 
+function hasRowsInCommon(one: BareWindow, other: BareWindow): boolean {
+  return one.rowStart < other.rowEnd && other.rowStart < one.rowEnd;
+}
+
 /** Gives each row the slot it had; after a jump the slots follow each other as before, so that no drawn row is moved. */
 function withSlots(next: BareWindow, last: GridWindow, { viewportHeight, rowHeight }: ScrollGeometry): GridWindow {
   const slotCount = Math.ceil(viewportHeight / rowHeight) + 2 * OVERSCAN_ROWS + 2 * AT_ONCE + 1;
-  const hasRowsInCommon = next.rowStart < last.rowEnd && last.rowStart < next.rowEnd;
-  if (slotCount === last.slotCount && hasRowsInCommon) return { ...next, slotCount, slotBase: last.slotBase };
+  const keepsSlots = slotCount === last.slotCount && hasRowsInCommon(next, last);
+  if (keepsSlots) return { ...next, slotCount, slotBase: last.slotBase };
   return { ...next, slotCount, slotBase: next.rowStart - ((last.rowStart - last.slotBase) % slotCount) };
 }
 
