@@ -22,7 +22,44 @@ export type ColumnFact =
   | { readonly kind: "declared-type"; readonly type: string }
   /** Paths inside the column, with their collation; the empty path is the column itself. */
   | { readonly kind: "collations"; readonly byPath: ReadonlyMap<string, string> }
-  | { readonly kind: "mapping"; readonly id: number | undefined; readonly physicalName: string | undefined };
+  | { readonly kind: "mapping"; readonly id: number | undefined; readonly physicalName: string | undefined }
+  /** Ids of the items of lists and of the keys and values of maps inside the column, by their stored path. */
+  | { readonly kind: "nested-ids"; readonly byPath: ReadonlyMap<string, string> }
+  /** Oldest first (PROTOCOL.md "Type Widening"). Files that were not rewritten since hold the older types. */
+  | { readonly kind: "type-changes"; readonly changes: readonly TypeChange[] };
+
+export interface TypeChange {
+  readonly from: string;
+  readonly to: string;
+  /** Where inside a list or map: `element`, `key`, `value.element`; undefined for the column itself. */
+  readonly fieldPath: string | undefined;
+  /** Older writers name the version that made the change. */
+  readonly tableVersion: number | undefined;
+}
+
+/** Keys that have a fact of their own; others are shown as they are. */
+const KNOWN_KEYS: ReadonlySet<string> = new Set([
+  "comment",
+  "delta.generationExpression",
+  "CURRENT_DEFAULT",
+  "EXISTS_DEFAULT",
+  "delta.invariants",
+  "__CHAR_VARCHAR_TYPE_STRING",
+  "delta.identity.start",
+  "delta.identity.step",
+  "delta.identity.highWaterMark",
+  "delta.identity.allowExplicitInsert",
+  "__COLLATIONS",
+  "delta.columnMapping.id",
+  "delta.columnMapping.physicalName",
+  "delta.columnMapping.nested.ids",
+  "delta.typeChanges",
+]);
+
+/** What the metadata holds beyond the facts of `describeColumn`, values as JSON. */
+export function otherMetadata({ metadata }: StructField): readonly (readonly [key: string, json: string])[] {
+  return [...metadata].filter(([key]) => !KNOWN_KEYS.has(key)).map(([key, value]) => [key, exactJson(value)] as const);
+}
 
 export function describeColumn({ metadata }: StructField): readonly ColumnFact[] {
   const facts: ColumnFact[] = [];
@@ -40,6 +77,7 @@ export function describeColumn({ metadata }: StructField): readonly ColumnFact[]
   });
   withText("__CHAR_VARCHAR_TYPE_STRING", (type) => ({ kind: "declared-type", type }));
   facts.push(...identityOf(metadata), ...collationsOf(metadata), ...mappingOf(metadata));
+  facts.push(...nestedIdsOf(metadata), ...typeChangesOf(metadata));
   return facts;
 }
 
@@ -91,6 +129,33 @@ function mappingOf(metadata: Metadata): readonly ColumnFact[] {
       physicalName: typeof physicalName === "string" ? physicalName : undefined,
     },
   ];
+}
+
+function nestedIdsOf(metadata: Metadata): readonly ColumnFact[] {
+  const value = metadata.get("delta.columnMapping.nested.ids");
+  if (!isObject(value)) return [];
+  return [{ kind: "nested-ids", byPath: new Map(Object.entries(value).map(([path, id]) => [path, String(id)])) }];
+}
+
+function typeChangesOf(metadata: Metadata): readonly ColumnFact[] {
+  const value = metadata.get("delta.typeChanges");
+  const changes = Array.isArray(value) ? value.flatMap((one: unknown) => toTypeChange(one) ?? []) : [];
+  return changes.length === 0 ? [] : [{ kind: "type-changes", changes }];
+}
+
+function toTypeChange(value: unknown): TypeChange | undefined {
+  if (!isObject(value) || typeof value.fromType !== "string" || typeof value.toType !== "string") return undefined;
+  return {
+    from: value.fromType,
+    to: value.toType,
+    fieldPath: typeof value.fieldPath === "string" ? value.fieldPath : undefined,
+    tableVersion: typeof value.tableVersion === "number" ? value.tableVersion : undefined,
+  };
+}
+
+function exactJson(value: unknown): string {
+  if (typeof value === "bigint") return String(value);
+  return JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? String(item) : item)) ?? "";
 }
 
 function integer(value: unknown): bigint | undefined {
