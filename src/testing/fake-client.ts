@@ -11,6 +11,7 @@ import type {
   WorkerApi,
   WorkerEvent,
 } from "#worker/worker-api.ts";
+import { FAKE_COVERAGE, fakeFacts } from "./fake-facts.ts";
 import { FAKE_SCHEMA, fakeCommits, fakeValue } from "./fake-table.ts";
 
 export interface FakeOptions {
@@ -114,6 +115,12 @@ function createFakeApi({ commits, scopes, options, emit }: Fake): WorkerApi {
       const start = Math.max(0, end - count);
       return { commits: commits.slice(start, end).reverse(), reachesOldest: start === 0, earliestVersion: 4 };
     },
+    readFacts: async ({ location, version }) => {
+      check(location);
+      return fakeFacts(location, version, commits);
+    },
+    checkIntegrity: async () => ({ kind: "agrees", compared: ["numFiles", "tableSizeBytes", "protocol", "metadata"] }),
+    readStatsCoverage: async () => FAKE_COVERAGE,
     readCommit: async ({ version }) => {
       const { operation, parameters, metrics, timestampMs } = commits[version] ?? {};
       const fields = { timestamp: timestampMs, operation, operationParameters: parameters, operationMetrics: metrics };

@@ -128,6 +128,8 @@ export function fakeCommits(count: number): CommitSummary[] {
       version,
       timestampMs,
       writtenMs: timestampMs,
+      modifiedMs: timestampMs + 1200,
+      inCommitMs: version < 12 ? undefined : timestampMs,
       operation,
       operationClass,
       userName: pick(["rides-ingest", "fares-merge", "m.lis", "a.costa"], n),

@@ -4,7 +4,18 @@ import { TableError } from "#delta/errors.ts";
 import { type HistoryContext, summarizeCommits } from "#delta/history.ts";
 import type { CommitRun, TableLog } from "#delta/table-log.ts";
 import type { OpenTable } from "./open-table.ts";
+import type { SessionApi } from "./serve.ts";
 import type { CommitDetail, HistoryPage } from "./worker-api.ts";
+
+export function createHistoryMethods(
+  tableAt: (location: string) => OpenTable,
+): Pick<SessionApi, "readHistory" | "readCommit"> {
+  return {
+    readHistory: ({ location, before, count }, { signal }) =>
+      readHistoryPage(tableAt(location), { before, count }, signal),
+    readCommit: ({ location, version }, { signal }) => readCommitDetail(tableAt(location), version, signal),
+  };
+}
 
 export interface HistoryRange {
   /** Exclusive; undefined = from the newest. */
@@ -59,7 +70,7 @@ async function historyContext(table: OpenTable, signal: AbortSignal): Promise<Hi
 const lineLimit = 2000;
 
 /** Errors: VersionNotFound where the commit file is gone. */
-export async function readCommitDetail(table: OpenTable, version: number, signal: AbortSignal): Promise<CommitDetail> {
+async function readCommitDetail(table: OpenTable, version: number, signal: AbortSignal): Promise<CommitDetail> {
   const object = await table.log.readCommit(version, { signal });
   if (object === undefined) {
     const newest = await table.log.readCommits({ before: undefined, count: 1, signal });

@@ -7,7 +7,8 @@ import type { FolderGrant } from "#storage/location/folder-grant.ts";
 import type { ObjectStore } from "#storage/object-store.ts";
 import type { WholeObjectPolicy } from "#storage/whole-object-policy.ts";
 import { cutValue } from "./cut-value.ts";
-import { readCommitDetail, readHistoryPage } from "./history-page.ts";
+import { createFactMethods } from "./facts.ts";
+import { createHistoryMethods } from "./history-page.ts";
 import { createOpenTable, type OpenTable } from "./open-table.ts";
 import type { SessionApi } from "./serve.ts";
 import { toSnapshotInfo } from "./snapshot-info.ts";
@@ -109,9 +110,8 @@ export function createSession(parts: SessionParts): SessionApi {
       await slot.whenComplete(signal);
       return await tableAt(request.location).reader.locateRow(slot.files(), { fileHash, position }, { signal });
     },
-    readHistory: ({ location, before, count }, { signal }) =>
-      readHistoryPage(tableAt(location), { before, count }, signal),
-    readCommit: ({ location, version }, { signal }) => readCommitDetail(tableAt(location), version, signal),
+    ...createHistoryMethods(tableAt),
+    ...createFactMethods({ tableAt, slotOf }),
   };
 }
 

@@ -1,8 +1,16 @@
 // The border between threads: one interface of asynchronous methods with plain arguments and results.
 
+import type { ColumnMappingMode } from "#delta/column-mapping.ts";
 import type { StructType } from "#delta/data-type.ts";
 import type { ErrorTag } from "#delta/errors.ts";
+import type { ClockFact } from "#delta/facts/clock-facts.ts";
+import type { DomainFact, RowTrackingFact } from "#delta/facts/domain-facts.ts";
+import type { FeatureFact } from "#delta/facts/feature-facts.ts";
+import type { Retention } from "#delta/facts/retention.ts";
+import type { LeafCoverage } from "#delta/facts/stats-coverage.ts";
+import type { PropertyFact } from "#delta/facts/table-properties.ts";
 import type { CommitSummary as LoggedCommit } from "#delta/history.ts";
+import type { Integrity } from "#delta/integrity.ts";
 import type { Value } from "#delta/value.ts";
 import type { AccessGrant } from "#storage/location/access-grant.ts";
 import type { FolderGrant } from "#storage/location/folder-grant.ts";
@@ -100,7 +108,7 @@ export interface RowPage {
 }
 
 /** One commit as the rail and the history list show it. Undefined = the log does not tell. */
-export type CommitSummary = Omit<LoggedCommit, "removedBytesExact" | "modifiedMs" | "inCommitMs">;
+export type CommitSummary = Omit<LoggedCommit, "removedBytesExact">;
 
 export interface HistoryPage {
   /** Newest first. */
@@ -118,6 +126,60 @@ export interface CommitDetail {
   readonly lines: readonly string[];
   readonly lineCount: number;
   readonly actionCounts: readonly (readonly [string, number])[];
+}
+
+/** What a version is and keeps, explained; from the log alone. All times are milliseconds since 1970 UTC. */
+export interface TableFacts {
+  /** Without credentials. */
+  readonly location: string;
+  readonly version: number;
+  readonly latestVersion: number;
+  readonly tableId: string;
+  readonly name: string | undefined;
+  readonly description: string | undefined;
+  readonly createdMs: number | undefined;
+  readonly provider: string;
+  readonly formatOptions: readonly (readonly [string, string])[];
+  /** As written. */
+  readonly schemaString: string;
+  readonly columnMapping: ColumnMappingMode;
+  readonly partitionColumns: readonly string[];
+  /** Names from the root on; undefined for a table that is not clustered. */
+  readonly clusteringColumns: readonly (readonly string[])[] | undefined;
+  readonly minReaderVersion: number;
+  readonly minWriterVersion: number;
+  readonly protocolAbout: string;
+  readonly features: readonly FeatureFact[];
+  /** Those that are set, and those that are not and have a default. */
+  readonly properties: readonly PropertyFact[];
+  readonly defaults: readonly PropertyFact[];
+  readonly retention: Retention;
+  /** Which of the version's times travel goes by. */
+  readonly clock: ClockFact;
+  readonly timestampMs: number | undefined;
+  readonly modifiedMs: number | undefined;
+  readonly inCommitMs: number | undefined;
+  readonly writtenMs: number | undefined;
+  /** When the next version was committed; undefined for the newest. */
+  readonly supersededMs: number | undefined;
+  /** The checkpoint that it was built from; undefined when it was built from commits alone. */
+  readonly checkpointVersion: number | undefined;
+  readonly domains: readonly DomainFact[];
+  readonly rowTracking: RowTrackingFact;
+  /** The newest version that each application has written, by its id. */
+  readonly transactions: readonly (readonly [appId: string, version: bigint])[];
+}
+
+/** How far the statistics of a version's files reach. */
+export interface StatsCoverage {
+  readonly files: number;
+  /** Those that were looked at: fewer than there are where many were sampled. */
+  readonly checkedFiles: number;
+  /** Looked at in vain: they have statistics that are not held here, as a checkpoint keeps them in columns alone. */
+  readonly untoldFiles: number;
+  readonly withoutStats: number;
+  /** Of the files checked. */
+  readonly leaves: readonly LeafCoverage[];
 }
 
 export interface TableRequest {
@@ -153,6 +215,12 @@ export interface WorkerApi {
     readonly count: number;
   }): Promise<HistoryPage>;
   readCommit(request: TableRequest): Promise<CommitDetail>;
+  /** Needs no file list. */
+  readFacts(request: TableRequest): Promise<TableFacts>;
+  /** Compares the version with its checksum file, once the file list is complete. */
+  checkIntegrity(request: TableRequest): Promise<Integrity>;
+  /** Counts over the file list, once it is complete. */
+  readStatsCoverage(request: TableRequest): Promise<StatsCoverage>;
 }
 
 /** Sent without being asked for. */
