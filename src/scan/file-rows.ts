@@ -13,11 +13,11 @@ import type { ReadOptions } from "#delta/ports.ts";
 import type { Value } from "#delta/value.ts";
 import { createMissingReader, createValueReader } from "./arrow-values.ts";
 import type { Block, BlockReader } from "./block-reader.ts";
-import { type DataFiles, findColumn, toDataFile } from "./data-file.ts";
+import { type DataFile, type DataFiles, findColumn, toDataFile } from "./data-file.ts";
 import type { OpenedFile } from "./decode-rows.ts";
 import type { DeletionVectorReader } from "./deletion-vector-reader.ts";
 import { findRebase } from "./legacy-calendar.ts";
-import { createNameIndex, type NameIndex } from "./match-name.ts";
+import { createNameIndex } from "./match-name.ts";
 import type { TopLevelColumn } from "./parquet-footer.ts";
 import { planBlocks } from "./plan-rows.ts";
 import { type ColumnContext, unsupportedColumn, type ValueReader } from "./value-reader.ts";
@@ -32,12 +32,26 @@ export interface FileWindow {
   readonly physicalRows: number;
 }
 
-interface ProjectedFiles {
-  readonly files: LiveFiles;
+/** Rows of one file by their physical positions. */
+export interface FileRuns {
+  readonly file: DataFile;
+  /** Ascending, within the file. */
+  readonly runs: readonly RowRun[];
+  /** As the log has it, by the name under which the column is stored. */
+  readonly partitionValue: (key: string) => string | null;
+}
+
+interface Projection {
   readonly fields: readonly StructField[];
   /** Names in the schema. */
   readonly partitionColumns: readonly string[];
   readonly columnMapping: ColumnMappingMode;
+  /** Columns of the file that are not the table's: found by name, and read behind `fields`. */
+  readonly extraFields?: readonly StructField[];
+}
+
+interface ProjectedFiles extends Projection {
+  readonly files: LiveFiles;
 }
 
 export type FileRows =
@@ -47,6 +61,8 @@ export type FileRows =
 
 export interface FileReader {
   read(window: FileWindow, projection: ProjectedFiles, options?: ReadOptions): Promise<FileRows>;
+  /** One list of values for each field. No deletion vector is asked for. */
+  readRuns(rows: FileRuns, projection: Projection, options?: ReadOptions): Promise<readonly (readonly Value[])[]>;
 }
 
 /** Where a column's values come from. */
@@ -91,13 +107,13 @@ export function createFileReader({ dataFiles, vectors, blocks }: FileReaderParts
 
   return {
     async read(window, projection, options) {
-      const { files, fields } = projection;
-      const isPartition = createNameIndex(projection.partitionColumns);
-      const constants = fields.map((field) => findConstant(field, { window, projection, isPartition }));
+      const { files } = projection;
+      const partitionValue = (key: string) => filePartitionValue(files, window.file, key);
+      const constants = findConstants(partitionValue, projection);
       const needsFile = fileDeletionVector(files, window.file) !== undefined || constants.includes(undefined);
+      const { first, count } = window;
       if (!needsFile) {
-        const columns = constants.map((constant) => repeat(constant?.value ?? null, window.count));
-        return { kind: "rows", columns, runs: [{ position: window.first, count: window.count }] };
+        return { kind: "rows", columns: repeatConstants(constants, count), runs: [{ position: first, count }] };
       }
       const [opened, marked] = await Promise.all([
         dataFiles.open(toDataFile(files, window.file), options),
@@ -110,34 +126,58 @@ export function createFileReader({ dataFiles, vectors, blocks }: FileReaderParts
       if (rowCount !== window.physicalRows) {
         return { kind: "miscounted", rowCount };
       }
-      const { first, count } = window;
       const runs = marked === undefined ? [{ position: first, count }] : liveRuns(marked, first, count);
-      const sources = fields.map((field, at) => constants[at] ?? findSource(opened, field, projection.columnMapping));
+      const sources = findSources(opened, constants, projection);
       return { kind: "rows", columns: await readBlocks(opened, sources, { runs, signal: options?.signal }), runs };
+    },
+    async readRuns({ file, runs, partitionValue }, projection, options) {
+      const constants = findConstants(partitionValue, projection);
+      if (!constants.includes(undefined)) {
+        return repeatConstants(
+          constants,
+          runs.reduce((sum, { count }) => sum + count, 0),
+        );
+      }
+      const opened = await dataFiles.open(file, options);
+      const sources = findSources(opened, constants, projection);
+      return await readBlocks(opened, sources, { runs, signal: options?.signal });
     },
   };
 }
 
-interface ConstantContext {
-  readonly window: FileWindow;
-  readonly projection: ProjectedFiles;
-  readonly isPartition: NameIndex;
-}
+type Constant = Extract<ColumnSource, { kind: "constant" }>;
 
 /** Values that need no file: of partition columns (the log wins over a column in the file) and of type void. */
-function findConstant(
-  field: StructField,
-  { window, projection, isPartition }: ConstantContext,
-): (ColumnSource & { kind: "constant" }) | undefined {
-  if (isPartition(field.name) !== undefined) {
-    const key = storedName(field, projection.columnMapping);
-    return {
-      kind: "constant",
-      value: parsePartitionValue(filePartitionValue(projection.files, window.file, key), field.type),
-    };
-  }
-  const isVoid = field.type.kind === "primitive" && field.type.name === "void";
-  return isVoid ? { kind: "constant", value: null } : undefined;
+function findConstants(
+  partitionValue: FileRuns["partitionValue"],
+  { fields, extraFields = [], partitionColumns, columnMapping }: Projection,
+): readonly (Constant | undefined)[] {
+  const isPartition = createNameIndex(partitionColumns);
+  const constants = fields.map((field): Constant | undefined => {
+    if (isPartition(field.name) !== undefined) {
+      const text = partitionValue(storedName(field, columnMapping));
+      return { kind: "constant", value: parsePartitionValue(text, field.type) };
+    }
+    const isVoid = field.type.kind === "primitive" && field.type.name === "void";
+    return isVoid ? { kind: "constant", value: null } : undefined;
+  });
+  return [...constants, ...extraFields.map(() => undefined)];
+}
+
+function repeatConstants(constants: readonly (Constant | undefined)[], count: number): readonly (readonly Value[])[] {
+  return constants.map((constant) => new Array<Value>(count).fill(constant?.value ?? null));
+}
+
+function findSources(
+  opened: OpenedFile,
+  constants: readonly (Constant | undefined)[],
+  { fields, extraFields = [], columnMapping }: Projection,
+): readonly ColumnSource[] {
+  const wanted = [
+    ...fields.map((field) => ({ field, mapping: columnMapping })),
+    ...extraFields.map((field) => ({ field, mapping: "none" as const })),
+  ];
+  return wanted.map(({ field, mapping }, at) => constants[at] ?? findSource(opened, field, mapping));
 }
 
 function findSource(opened: OpenedFile, field: StructField, mapping: ColumnMappingMode): ColumnSource {
@@ -179,8 +219,4 @@ function readerOf(block: Block, { field, column, context }: Extract<ColumnSource
     });
   }
   return createValueReader(context, field.type, decoded.data);
-}
-
-function repeat(value: Value, count: number): readonly Value[] {
-  return new Array<Value>(count).fill(value);
 }
