@@ -18,7 +18,7 @@ const structOf = (...fields: readonly (readonly [string, unknown])[]) => ({
 describe("declared lengths", () => {
   it.each<[string, unknown, string, string]>([
     ["of a column", "string", "char(5)", "char(5)"],
-    ["of none", "string", "varchar(5)", "string"],
+    ["of at most so many", "string", "varchar(5)", "varchar(5)"],
     ["in a list", listOf("string"), "array<char(3)>", "array<char(3)>"],
     ["in a map", mapOf("string", "decimal(5,2)"), "map<char(2),decimal(5,2)>", "map<char(2), decimal(5,2)>"],
     [

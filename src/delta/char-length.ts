@@ -1,4 +1,5 @@
-// CHAR(n): stored as a string without its padding, with the declared type as text in the column's metadata.
+// CHAR(n) and VARCHAR(n): stored as strings, CHAR without its padding, with the declared type as text in the column's
+// metadata.
 
 import type { DataType, StructType } from "./data-type.ts";
 
@@ -32,15 +33,15 @@ function readType(type: DataType, text: string): Read<DataType> | undefined {
 }
 
 const SCALAR = /^[a-z_ ]+(?:\([^)]*\))?/;
-const CHAR = /^char\((\d+)\)$/;
+const SIZED = /^(char|varchar)\((\d+)\)$/;
 
 function readScalar(type: DataType, text: string): Read<DataType> | undefined {
   const [word] = SCALAR.exec(text) ?? [];
   if (word === undefined) return undefined;
-  const [, length] = CHAR.exec(word) ?? [];
+  const [, name, length] = SIZED.exec(word) ?? [];
   const rest = text.slice(word.length);
-  const isChar = length !== undefined && type.kind === "primitive" && type.name === "string";
-  return { type: isChar ? { ...type, charLength: Number(length) } : type, rest };
+  if (name === undefined || type.kind !== "primitive" || type.name !== "string") return { type, rest };
+  return { type: { ...type, [name === "char" ? "charLength" : "varcharLength"]: Number(length) }, rest };
 }
 
 function readPair(

@@ -23,6 +23,8 @@ export interface PrimitiveType {
   readonly name: PrimitiveName;
   /** Of a string that was declared as CHAR(n): values are padded with spaces to as many characters. */
   readonly charLength?: number;
+  /** Of a string that was declared as VARCHAR(n): writers take no longer one. */
+  readonly varcharLength?: number;
 }
 
 export interface DecimalType {

@@ -53,7 +53,8 @@ export function findField(schema: StructType, name: string): StructField | undef
 export function typeText(type: DataType): string {
   switch (type.kind) {
     case "primitive":
-      return type.charLength === undefined ? type.name : `char(${type.charLength})`;
+      if (type.charLength !== undefined) return `char(${type.charLength})`;
+      return type.varcharLength === undefined ? type.name : `varchar(${type.varcharLength})`;
     case "decimal":
       return `decimal(${type.precision},${type.scale})`;
     case "array":
