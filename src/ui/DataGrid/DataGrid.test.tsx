@@ -78,6 +78,8 @@ function createModel(options: FakeOptions = {}): FakeModel {
   };
 }
 
+const HUGE = 2_000_000_000;
+
 async function setup(model: GridModel, props: Partial<DataGridProps> = {}) {
   const draw = (shown: GridModel) => (
     <div style={{ width: 900, height: 500 }}>
@@ -234,8 +236,6 @@ describe("the keyboard", () => {
 });
 
 describe("two billion rows", () => {
-  const HUGE = 2_000_000_000;
-
   it("have a true scrollbar: its end is the last row, its middle the middle", async () => {
     const { element, scrollTo, cell } = await setup(createModel({ rows: HUGE }));
     expect(element().scrollHeight).toBeLessThan(8_100_000);
