@@ -8,6 +8,8 @@ export interface ErrorContexts {
   NotADeltaTable: { location: string; found: "nothing" | "empty-log" | "hint-only" };
   /** `earliest` and `latest` bound what can be read. */
   VersionNotFound: { asked: number; earliest: number; latest: number };
+  /** A range of versions whose commits the log does not hold; `earliest` is its oldest commit, where it was looked for. */
+  ChangesOutOfRange: { from: number; to: number; earliest: number | undefined; latest: number };
   /** No commit at or before the time asked for. Times are milliseconds since 1970 UTC. */
   TimestampTooEarly: { askedMs: number; earliestMs: number; earliestVersion: number };
   /** A commit between two others is absent. */

@@ -1,5 +1,7 @@
 // One table's log, kept open: what was read of it is immutable and read once; only the newest version is asked for anew.
 
+import type { ChangeFeed } from "./changes/change-feed.ts";
+import { loadChanges } from "./changes/load-changes.ts";
 import { createCheckpointCandidates } from "./checkpoint-candidates.ts";
 import { createCheckpointLoader } from "./checkpoint-loader.ts";
 import { parseChecksum } from "./checksum.ts";
@@ -12,7 +14,7 @@ import { createStatsBudget } from "./file-chunk.ts";
 import { type Integrity, judgeIntegrity } from "./integrity.ts";
 import { type LoadOptions, type LogParts, loadVersion } from "./load-snapshot.ts";
 import { checksumName, commitName } from "./log-path.ts";
-import { createLogRuns } from "./log-runs.ts";
+import { createLogRuns, type VersionRange } from "./log-runs.ts";
 import { hintedCheckpoint } from "./log-segment.ts";
 import type { CheckpointReader, LogStore, ReadOptions, StoredObject } from "./ports.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -44,6 +46,11 @@ export interface TableLog {
   readCommits(
     options: ReadOptions & { readonly before: number | undefined; readonly count: number },
   ): Promise<CommitRun>;
+  /**
+   * What the versions of a range changed, from their commits alone; versions that can't be read are named in it.
+   * Errors: ChangesOutOfRange, NotADeltaTable.
+   */
+  loadChanges(range: VersionRange, options?: ReadOptions): Promise<ChangeFeed>;
   /** The commit file as it is stored; undefined when it is absent. */
   readCommit(version: number, options?: ReadOptions): Promise<StoredObject | undefined>;
   /** Compares the version's checksum file with the log: one request, which nothing else makes. Errors of the store. */
@@ -74,6 +81,7 @@ export function createTableLog(ports: {
     const object = await log.read(checksumName(version), options);
     return object === undefined ? undefined : parseChecksum(object.bytes, version);
   };
+  const readCommit = (version: number, options?: ReadOptions) => log.read(commitName(version), options);
   const parts: LogParts = {
     commits,
     runs,
@@ -95,7 +103,8 @@ export function createTableLog(ports: {
       const oldest = found.at(-1)?.version ?? from + 1;
       return { commits: found, reachesOldest: oldest > to || to === 0 };
     },
-    readCommit: (version, options) => log.read(commitName(version), options),
+    loadChanges: (range, options = {}) => loadChanges({ ...parts, readCommit }, range, options),
+    readCommit,
     checkIntegrity: async (snapshot, options) =>
       judgeIntegrity(snapshot, await readChecksum(snapshot.version, options)),
     earliestVersion: (options = {}) => findEarliest(parts, options),

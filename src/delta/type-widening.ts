@@ -78,7 +78,7 @@ const AS_DECIMAL: ReadonlyMap<PrimitiveName, DecimalType> = new Map<PrimitiveNam
 ]);
 
 /** PROTOCOL.md, "the following type changes". */
-function isWidening(from: DataType, to: DataType): boolean {
+export function isWidening(from: DataType, to: DataType): boolean {
   if (to.kind === "primitive") return from.kind === "primitive" && WIDER.get(from.name)?.includes(to.name) === true;
   const least = from.kind === "primitive" ? AS_DECIMAL.get(from.name) : from;
   if (to.kind !== "decimal" || least?.kind !== "decimal") return false;

@@ -66,7 +66,7 @@ export function liveRuns(rows: RowSet, first: number, count: number): readonly R
 }
 
 /** The unmarked row at or after a physical position. */
-function firstLiveFrom(rows: RowSet, position: number): number {
+export function firstLiveFrom(rows: RowSet, position: number): number {
   let live = position;
   for (let index = Math.max(containerAt(rows, live), 0); index < rows.containers.length; index++) {
     const container = rows.containers[index];

@@ -8,6 +8,7 @@ const CONTEXTS: { readonly [Tag in ErrorTag]: ErrorContexts[Tag] } = {
   InvalidLocation: { location: "javascript:alert(1)", reason: "A table's location can't be a script." },
   NotADeltaTable: { location: "https://a.example/t", found: "nothing" },
   VersionNotFound: { asked: 99, earliest: 4, latest: 41 },
+  ChangesOutOfRange: { from: 2, to: 41, earliest: 4, latest: 41 },
   TimestampTooEarly: { askedMs: 0, earliestMs: 1_767_600_000_000, earliestVersion: 4 },
   LogGap: { missing: 7, before: 8 },
   MalformedLog: { file: "_delta_log/00000000000000000003.json", line: 2, reason: "The line ends in the middle." },

@@ -66,6 +66,19 @@ const PROBLEMS: { readonly [Tag in ErrorTag]: (context: ErrorContexts[Tag], erro
       asked > latest ? { kind: "travel", version: earliest } : LATEST,
     ],
   }),
+  ChangesOutOfRange: ({ from, to, earliest, latest }) => ({
+    title: `The changes from v${from} to v${to} can't be read`,
+    cause:
+      earliest === undefined
+        ? `A range starts at or before its end, and ends at the newest version, v${latest}, or before.`
+        : `What a version changed is in its commit, and the oldest commit in the log is that of v${earliest}.`,
+    evidence: [
+      ["Asked for", `v${from} to v${to}`],
+      ["Latest", `v${latest}`],
+    ],
+    advice: earliest === undefined ? [] : ["Older commits go when the log is cleaned up: delta.logRetentionDuration."],
+    actions: [HISTORY, LATEST],
+  }),
   TimestampTooEarly: ({ askedMs, earliestMs, earliestVersion }) => ({
     title: "The table has no version that old",
     cause: `The oldest version that can be read, v${earliestVersion}, was committed later than the time asked for.`,
