@@ -9,6 +9,7 @@ import type { ReadOptions } from "#delta/ports.ts";
 import type { Value } from "#delta/value.ts";
 import type { ObjectStore } from "#storage/object-store.ts";
 import { createBlockReader } from "./block-reader.ts";
+import { type ChangeReader, createChangeReader } from "./change-reader.ts";
 import { createDataFiles, toDataFile } from "./data-file.ts";
 import { createDataPlaces } from "./data-place.ts";
 import { createDeletionVectorReader } from "./deletion-vector-reader.ts";
@@ -75,6 +76,8 @@ export interface Rows {
  * CorruptDeletionVector, ProtocolViolation (a column that may not be null is missing), and those of the store.
  */
 export interface TableReader {
+  /** Reads what versions changed, by the same caches. */
+  readonly changes: ChangeReader;
   /** Reads the first file's tail and deletion vector ahead of its rows. Never rejects. */
   prefetchFirst(files: LiveFiles, options?: ReadOptions): Promise<void>;
   readRows(snapshot: SnapshotFiles, window: RowWindow, options?: ReadOptions): Promise<Rows>;
@@ -124,6 +127,7 @@ export function createTableReader({ store, engine, budgetBytes, roots = [] }: Ta
   }
 
   return {
+    changes: createChangeReader({ dataFiles, vectors, fileReader }),
     readRows,
     async prefetchFirst(files, options) {
       if (fileCount(files) > 0) {
