@@ -115,6 +115,11 @@ function createFakeApi({ commits, scopes, options, emit }: Fake): WorkerApi {
       const start = Math.max(0, end - count);
       return { commits: commits.slice(start, end).reverse(), reachesOldest: start === 0, earliestVersion: 4 };
     },
+    readChanges: async ({ location, from, to, start }) => {
+      check(location);
+      const totals = { rows: 0, exact: true };
+      return { from, to, schema: FAKE_SCHEMA, versions: [], totals, start, rowCount: 0, columns: [] };
+    },
     readFacts: async ({ location, version }) => {
       check(location);
       return fakeFacts(location, version, commits);

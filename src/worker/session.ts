@@ -6,6 +6,7 @@ import type { AccessKeeper } from "#storage/access.ts";
 import type { FolderGrant } from "#storage/location/folder-grant.ts";
 import type { ObjectStore } from "#storage/object-store.ts";
 import type { WholeObjectPolicy } from "#storage/whole-object-policy.ts";
+import { createChangeMethods } from "./change-pages.ts";
 import { cutValue } from "./cut-value.ts";
 import { createFactMethods } from "./facts.ts";
 import { createHistoryMethods } from "./history-page.ts";
@@ -111,6 +112,7 @@ export function createSession(parts: SessionParts): SessionApi {
       return await tableAt(request.location).reader.locateRow(slot.files(), { fileHash, position }, { signal });
     },
     ...createHistoryMethods(tableAt),
+    ...createChangeMethods(tableAt),
     ...createFactMethods({ tableAt, slotOf }),
   };
 }

@@ -182,6 +182,53 @@ export interface StatsCoverage {
   readonly leaves: readonly LeafCoverage[];
 }
 
+/** What versions `from` to `to`, both inclusive, changed. */
+export interface ChangesRequest {
+  readonly location: string;
+  readonly from: number;
+  readonly to: number;
+  /** Indexes of top-level fields of the answer's schema; undefined = all. */
+  readonly columns: readonly number[] | undefined;
+  readonly start: number;
+  readonly count: number;
+}
+
+/** What one version changed, as far as the log and the files read so far tell. */
+export interface ChangesVersion {
+  readonly version: number;
+  readonly timestampMs: number | undefined;
+  readonly operation: string | undefined;
+  /** Change data files, or the files that were added and removed. */
+  readonly source: "cdc" | "log";
+  /** True where the change data feed was off: an update is told as a delete and an insert. Spark refuses such a version. */
+  readonly derived: boolean;
+  /** Rows inserted and deleted, where the log alone tells; undefined for change data files. */
+  readonly inserted: number | undefined;
+  readonly deleted: number | undefined;
+  /** All changes of the version; undefined until its files are counted. */
+  readonly rows: number | undefined;
+  /** Why its changes are left out: a file is gone or broken, its protocol is not read. Those of the others are there. */
+  readonly refusal: WireError | undefined;
+}
+
+/** A window of changes, oldest version first; `columns[c][r]` is change `start + r` of the asked column `c`. */
+export interface ChangePage {
+  readonly from: number;
+  readonly to: number;
+  /**
+   * One field for each column that the table had in the range, by its newest name and in its widest type; null where a
+   * version does not have it. Then `_change_type`, `_commit_version` and `_commit_timestamp`, as Spark names them.
+   */
+  readonly schema: StructType;
+  /** One for each version, ascending. */
+  readonly versions: readonly ChangesVersion[];
+  /** Changes counted so far; `exact` when every version that can be read is counted. */
+  readonly totals: { readonly rows: number; readonly exact: boolean };
+  readonly start: number;
+  readonly rowCount: number;
+  readonly columns: readonly (readonly CellValue[])[];
+}
+
 export interface TableRequest {
   readonly location: string;
   readonly version: number;
@@ -215,6 +262,8 @@ export interface WorkerApi {
     readonly count: number;
   }): Promise<HistoryPage>;
   readCommit(request: TableRequest): Promise<CommitDetail>;
+  /** Fewer changes than asked = the end of the range. `count: 0` tells schema and versions without a data file. */
+  readChanges(request: ChangesRequest): Promise<ChangePage>;
   /** Needs no file list. */
   readFacts(request: TableRequest): Promise<TableFacts>;
   /** Compares the version with its checksum file, once the file list is complete. */
