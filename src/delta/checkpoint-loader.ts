@@ -30,6 +30,7 @@ export interface CheckpointLoader {
 interface StreamOptions extends ReadOptions {
   /** Physical names. */
   readonly partitionColumns: readonly string[];
+  readonly rowTracking: boolean;
 }
 
 /** What one checkpoint may keep of its stats. */
@@ -86,7 +87,8 @@ export function createCheckpointLoader(log: LogStore, reader: CheckpointReader):
       if (sidecar !== undefined) await files.head(sidecar, options);
     },
     async *streamChunks(candidate, options) {
-      const key = [candidate.files[0]?.name, ...options.partitionColumns].join("\0");
+      const { partitionColumns, rowTracking } = options;
+      const key = [candidate.files[0]?.name, rowTracking, ...partitionColumns].join("\0");
       // Another load of the same checkpoint reads it for both.
       for (let other = running.get(key); other !== undefined; other = running.get(key)) await other;
       options.signal?.throwIfAborted();

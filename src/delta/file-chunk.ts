@@ -7,6 +7,7 @@ import { deletionVectorId, hashText } from "./file-key.ts";
 import { numRecordsOf } from "./num-records.ts";
 import { buildPathColumn, isSamePath, type PathColumn } from "./path-column.ts";
 import type { AddBatch, Utf8Column } from "./ports.ts";
+import { createRowTrackingBuilder, type RowTrackingDefaults } from "./row-tracking.ts";
 import { createUtf8Builder } from "./utf8-column.ts";
 
 /** Rows that identify logical files. */
@@ -27,6 +28,8 @@ export interface FileChunk extends FileKeys {
   readonly partitionValues: ReadonlyMap<string, CodedColumn>;
   /** Undefined when there are none, or no room for them. */
   readonly stats: Utf8Column | undefined;
+  /** Undefined when no add tells any, or they were not asked for. */
+  readonly rowTracking?: RowTrackingDefaults | undefined;
 }
 
 /** Row `r` is `values[codes[r]]`; code 0 is null. */
@@ -60,6 +63,7 @@ export function chunkFromBatch(batch: AddBatch, budget: StatsBudget): FileChunk 
     deletionVectors: new Map([...batch.deletionVectors].filter(([, { storageType }]) => storageType !== "")),
     sizeBytes: batch.sizeBytes.slice(),
     modificationTimeMs: batch.modificationTimeMs.slice(),
+    rowTracking: batch.rowTracking,
     numRecords: countRecords(batch.stats, batch.numRecords, rowCount),
     partitionValues,
     stats: batch.stats === undefined ? undefined : keepStats(batch.stats, rowCount, budget),
@@ -76,6 +80,7 @@ export function createChunkBuilder(): ChunkBuilder {
   const paths = createUtf8Builder();
   const stats = createUtf8Builder();
   const partitions = createPartitionBuilder();
+  const rowTracking = createRowTrackingBuilder();
   const deletionVectors = new Map<number, DeletionVectorDescriptor>();
   const sizes: number[] = [];
   const times: number[] = [];
@@ -83,6 +88,7 @@ export function createChunkBuilder(): ChunkBuilder {
     add(action) {
       if (action.deletionVector !== undefined) deletionVectors.set(sizes.length, action.deletionVector);
       for (const [name, value] of action.partitionValues) partitions.set(name, sizes.length, value);
+      rowTracking.set(sizes.length, action);
       paths.push(action.path);
       stats.push(action.stats);
       sizes.push(action.size);
@@ -97,6 +103,7 @@ export function createChunkBuilder(): ChunkBuilder {
         deletionVectors,
         sizeBytes: Float64Array.from(sizes),
         modificationTimeMs: Float64Array.from(times),
+        rowTracking: rowTracking.finish(rowCount),
         numRecords: countRecords(allStats, undefined, rowCount),
         partitionValues: partitions.finish(rowCount),
         stats: allStats.bytes.length > 0 && budget(allStats.bytes.length) ? allStats : undefined,

@@ -5,6 +5,7 @@ import type { DeletionVectorDescriptor } from "./actions.ts";
 import type { FileChunk } from "./file-chunk.ts";
 import { pathAt } from "./path-column.ts";
 import { buildRowBitmap, isLiveRow, lastAtMost, nthLiveRow, type RowBitmap } from "./row-bitmap.ts";
+import { toldRowTracking } from "./row-tracking.ts";
 import { utf8At } from "./utf8-column.ts";
 
 export interface FileTotals {
@@ -113,6 +114,18 @@ export function filePartitionValue(files: LiveFiles, index: number, physicalName
   const { chunk, row } = filePlace(files, index);
   const column = chunk.partitionValues.get(physicalName);
   return column?.values[column.codes[row] ?? 0] ?? null;
+}
+
+/** The id of the file's first row; undefined where its add tells none. */
+export function fileBaseRowId(files: LiveFiles, index: number): bigint | undefined {
+  const { chunk, row } = filePlace(files, index);
+  return toldRowTracking(chunk.rowTracking?.baseRowIds, row);
+}
+
+/** The version that rows of the file were last changed in, unless the file says otherwise of a row. */
+export function fileRowCommitVersion(files: LiveFiles, index: number): bigint | undefined {
+  const { chunk, row } = filePlace(files, index);
+  return toldRowTracking(chunk.rowTracking?.commitVersions, row);
 }
 
 /** JSON text; undefined where the file has none, or where they were too many to keep. */

@@ -13,6 +13,7 @@ import type { LogRuns } from "./log-runs.ts";
 import type { CheckpointCandidate } from "./log-segment.ts";
 import type { ReadOptions } from "./ports.ts";
 import { type Replay, replayCheckpointChunk, replayCommits, startReplay } from "./replay.ts";
+import { rowTrackingOf } from "./row-tracking.ts";
 import { buildHeader, partitionKeys, reconcileState, type Snapshot, type SnapshotHeader } from "./snapshot.ts";
 
 export interface SnapshotObserver {
@@ -147,8 +148,9 @@ async function loadFromCheckpoint(
   const own = settled(readOwnCommit(load));
   if (load.replay.files.totals.files === 0) load.parts.checkpoints.readAhead(candidate, load.options);
   const actions = await head;
-  const partitionColumns = partitionKeys(await tellHeader(load, actions, candidate.version));
-  for await (const chunk of load.parts.checkpoints.streamChunks(candidate, { signal, partitionColumns })) {
+  const header = await tellHeader(load, actions, candidate.version);
+  const wanted = { partitionColumns: partitionKeys(header), rowTracking: rowTrackingOf(header) !== undefined };
+  for await (const chunk of load.parts.checkpoints.streamChunks(candidate, { signal, ...wanted })) {
     show(load, replayCheckpointChunk(load.replay, chunk));
   }
   return toSnapshot(load, actions, { own: await unwrap(own), checkpointVersion: candidate.version });

@@ -1,6 +1,8 @@
 // What the protocol needs from outside: log files by name, and the actions of a Parquet checkpoint as columns.
 
 import type { Action, DeletionVectorDescriptor } from "./actions.ts";
+import type { FileChunk, StatsBudget } from "./file-chunk.ts";
+import type { RowTrackingDefaults } from "./row-tracking.ts";
 
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
@@ -50,6 +52,8 @@ export interface AddBatch {
   readonly numRecords: Float64Array | undefined;
   /** Sparse: only the rows that have one. */
   readonly deletionVectors: ReadonlyMap<number, DeletionVectorDescriptor>;
+  /** Undefined when it was not asked for, or the checkpoint has none. A copy. */
+  readonly rowTracking?: RowTrackingDefaults | undefined;
 }
 
 export interface CheckpointFile {
@@ -63,6 +67,10 @@ export interface AddBatchOptions extends ReadOptions {
   /** Physical names of the partition columns whose values are wanted. */
   readonly partitionColumns: readonly string[];
   readonly stats: boolean;
+  /** Whether the table's rows have ids. */
+  readonly rowTracking?: boolean;
+  /** What of the stats is kept, once the rows are counted by them. */
+  readonly budget: StatsBudget;
 }
 
 /**

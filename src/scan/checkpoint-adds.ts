@@ -4,9 +4,12 @@ import { DataType as ArrowType, type Data } from "apache-arrow";
 import type { DeletionVectorDescriptor } from "#delta/actions.ts";
 import { TableError } from "#delta/errors.ts";
 import type { AddBatch, AddBatchOptions, Utf8Column } from "#delta/ports.ts";
-import { gatherNumbers, gatherUtf8, NO_ROW, presentRows } from "./gather-columns.ts";
+import type { RowTrackingDefaults } from "#delta/row-tracking.ts";
+import { gatherLongs, gatherNumbers, gatherUtf8, NO_ROW, presentRows } from "./gather-columns.ts";
 import type { ParquetFooter } from "./parquet-footer.ts";
 import { isSet } from "./value-reader.ts";
+
+type WantedAdds = Pick<AddBatchOptions, "partitionColumns" | "rowTracking" | "stats">;
 
 /** The leaves that an AddBatch is made of; empty where the checkpoint has no `add` column. */
 export function selectAddLeaves(footer: ParquetFooter, options: AddBatchOptions): readonly number[] {
@@ -25,6 +28,9 @@ function isWanted([column, field, inner]: readonly string[], options: AddBatchOp
       return true;
     case "partitionValues":
       return options.partitionColumns.length > 0;
+    case "baseRowId":
+    case "defaultRowCommitVersion":
+      return options.rowTracking === true;
     case "stats":
       return options.stats;
     case "stats_parsed":
@@ -63,7 +69,17 @@ export function buildAddBatch(file: string, add: Data, partitionColumns: readonl
     stats: mapField(add, "stats", (data) => gatherUtf8(data, rows)),
     numRecords: gatherNumRecords(findField(add, "stats_parsed"), rows),
     deletionVectors: gatherDeletionVectors(findField(add, "deletionVector"), rows),
+    rowTracking: gatherRowTracking(add, rows),
   };
+}
+
+/** Undefined where neither column was decoded. */
+function gatherRowTracking(add: Data, rows: Int32Array): RowTrackingDefaults | undefined {
+  const baseRowIds = mapField(add, "baseRowId", (data) => gatherLongs(data, rows, -1n));
+  const commitVersions = mapField(add, "defaultRowCommitVersion", (data) => gatherLongs(data, rows, -1n));
+  if (baseRowIds === undefined && commitVersions === undefined) return undefined;
+  const none = new BigInt64Array(rows.length).fill(-1n);
+  return { baseRowIds: baseRowIds ?? none, commitVersions: commitVersions ?? none };
 }
 
 export function corruptCheckpoint(file: string, reason: string, options?: { cause?: unknown }): TableError {

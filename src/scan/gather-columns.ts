@@ -102,6 +102,20 @@ export function gatherNumbers(data: Data, rows: Int32Array): Float64Array | unde
   return numbers;
 }
 
+/** 64-bit integers, `absent` for null; undefined for data that is not such. */
+export function gatherLongs(data: Data, rows: Int32Array, absent: bigint): BigInt64Array | undefined {
+  if (!ArrowType.isInt(data.type) || data.type.bitWidth !== 64) {
+    return undefined;
+  }
+  const longs = new BigInt64Array(rows.length);
+  const valid = validity(data, rows);
+  for (let index = 0; index < rows.length; index += 1) {
+    const isNull = valid !== undefined && valid[index] === 0;
+    longs[index] = isNull ? absent : (data.values[rows[index] ?? 0] as bigint);
+  }
+  return longs;
+}
+
 /** Without a bigint per value. */
 function readHalves(values: BigInt64Array): (row: number) => number {
   const halves = new Int32Array(values.buffer, values.byteOffset, values.length * 2);

@@ -6,6 +6,7 @@ import { TableError } from "#delta/errors.ts";
 import { inParallel } from "#delta/in-parallel.ts";
 import { fileCount, fileDeletionVector, filePath, fileSizeBytes, type LiveFiles } from "#delta/live-files.ts";
 import type { ReadOptions } from "#delta/ports.ts";
+import type { RowTrackingColumns } from "#delta/row-tracking.ts";
 import type { Value } from "#delta/value.ts";
 import type { ObjectStore } from "#storage/object-store.ts";
 import { createBlockReader } from "./block-reader.ts";
@@ -19,6 +20,7 @@ import type { ParquetEngine } from "./parquet-engine.ts";
 import { listRootUris } from "./root-uris.ts";
 import type { RowCounts } from "./row-index.ts";
 import { createRowPlanner } from "./row-planner.ts";
+import { planTracking, type RowTracking } from "./row-tracking.ts";
 
 export interface TableReaderOptions {
   readonly store: ObjectStore;
@@ -36,6 +38,8 @@ export interface SnapshotFiles {
   readonly partitionColumns: readonly string[];
   readonly columnMapping: ColumnMappingMode;
   readonly files: LiveFiles;
+  /** Undefined where rows have no ids. */
+  readonly rowTracking?: RowTrackingColumns | undefined;
 }
 
 interface RowWindow {
@@ -44,6 +48,8 @@ interface RowWindow {
   /** Position in the order of the snapshot's files and their rows. */
   readonly start: number;
   readonly count: number;
+  /** Whether ids and commit versions of the rows are wanted. */
+  readonly rowTracking?: boolean | undefined;
 }
 
 /** A file that rows come from. */
@@ -67,6 +73,8 @@ export interface Rows {
   /** For each row, its physical position in its file. */
   readonly position: Float64Array;
   readonly sources: readonly RowFile[];
+  /** Where it was asked for. */
+  readonly rowTracking?: RowTracking;
 }
 
 /**
@@ -108,17 +116,17 @@ export function createTableReader({ store, engine, budgetBytes, roots = [] }: Ta
   async function readRows(snapshot: SnapshotFiles, window: RowWindow, options?: ReadOptions): Promise<Rows> {
     const { files, partitionColumns, columnMapping } = snapshot;
     const fields = window.columns.map((column) => fieldAt(snapshot.schema, column));
+    const tracking = planTracking(snapshot, window.rowTracking);
+    const projection = { files, fields, partitionColumns, columnMapping, extraFields: tracking.fields };
     for (;;) {
       const parts = await planner.plan(files, window, options);
-      const read = await inParallel(parts, (part) =>
-        fileReader.read(part, { files, fields, partitionColumns, columnMapping }, options),
-      );
+      const read = await inParallel(parts, (part) => fileReader.read(part, projection, options));
       // The statistics in the log may be wrong; then every row after the file has another index.
       const miscounted = read.flatMap((rows, at) =>
         rows.kind === "miscounted" ? [{ rows, file: parts[at]?.file }] : [],
       );
       if (miscounted.length === 0) {
-        return joinParts(files, window, { parts, read });
+        return { ...joinParts(files, window, { parts, read }), ...tracking.track({ parts, read }) };
       }
       for (const { rows, file = 0 } of miscounted) {
         planner.correct(files, file, rows.rowCount);
@@ -160,11 +168,12 @@ function fieldAt(schema: StructType, column: number): StructField {
   return field;
 }
 
-function joinParts(
-  files: LiveFiles,
-  { start, columns }: RowWindow,
-  { parts, read }: { readonly parts: readonly FileWindow[]; readonly read: readonly FileRows[] },
-): Rows {
+interface ReadParts {
+  readonly parts: readonly FileWindow[];
+  readonly read: readonly FileRows[];
+}
+
+function joinParts(files: LiveFiles, { start, columns }: RowWindow, { parts, read }: ReadParts): Rows {
   const rowCount = parts.reduce((sum, { count }) => sum + count, 0);
   const source = new Uint32Array(rowCount);
   const position = new Float64Array(rowCount);

@@ -88,11 +88,11 @@ export function createSession(parts: SessionParts): SessionApi {
     async openSnapshot({ location, at }, { signal }) {
       return toSnapshotInfo(location, (await open(location, at, signal)).header());
     },
-    async readRows({ columns, start, count, ...request }, { signal }) {
+    async readRows({ columns, start, count, rowTracking, ...request }, { signal }) {
       const slot = readableSlot(await slotOf(request, signal));
       await slot.whenRow(start, signal);
       const table = tableAt(request.location);
-      const wanted = { columns, start, count };
+      const wanted = { columns, start, count, rowTracking };
       const rows = await reading(request.location, table.reader.readRows(toSnapshotFiles(slot), wanted, { signal }));
       slot.rowsRead();
       if (start + count >= table.reader.rowTotals(slot.files()).rows) table.counter.countBeyond(slot);

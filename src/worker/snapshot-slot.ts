@@ -2,6 +2,7 @@
 
 import { type LiveFiles, NO_FILES } from "#delta/live-files.ts";
 import type { LoadOptions, SnapshotObserver } from "#delta/load-snapshot.ts";
+import { rowTrackingOf } from "#delta/row-tracking.ts";
 import type { Snapshot, SnapshotHeader } from "#delta/snapshot.ts";
 import type { SnapshotFiles } from "#scan/read-rows.ts";
 import type { RowCounts } from "#scan/row-index.ts";
@@ -138,6 +139,7 @@ function mayHold(files: LiveFiles, counts: RowCounts, row: number): boolean {
 
 /** What rows are read by: the files known so far. */
 export function toSnapshotFiles(slot: SnapshotSlot): SnapshotFiles {
-  const { schema, partitionColumns, columnMapping } = slot.header();
-  return { schema, partitionColumns, columnMapping, files: slot.files() };
+  const header = slot.header();
+  const { schema, partitionColumns, columnMapping } = header;
+  return { schema, partitionColumns, columnMapping, files: slot.files(), rowTracking: rowTrackingOf(header) };
 }

@@ -105,6 +105,11 @@ export interface RowPage {
   /** For each row, its physical position in its file. */
   readonly position: Float64Array;
   readonly sources: readonly RowSource[];
+  /** Where it was asked for; null where neither the file nor the log tells. */
+  readonly rowTracking?: {
+    readonly rowIds: readonly (bigint | null)[];
+    readonly commitVersions: readonly (bigint | null)[];
+  };
 }
 
 /** One commit as the rail and the history list show it. Undefined = the log does not tell. */
@@ -247,7 +252,12 @@ export interface WorkerApi {
    * asked when the file list has not come further yet, or the table ends there: `totals` tells which.
    */
   readRows(
-    request: TableRequest & { readonly columns: readonly number[]; readonly start: number; readonly count: number },
+    request: TableRequest & {
+      readonly columns: readonly number[];
+      readonly start: number;
+      readonly count: number;
+      readonly rowTracking?: boolean;
+    },
   ): Promise<RowPage>;
   /** One whole value. */
   readCell(request: TableRequest & { readonly row: number; readonly column: number }): Promise<Value>;
