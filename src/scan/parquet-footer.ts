@@ -65,6 +65,11 @@ const TRAILER_BYTES = LENGTH_BYTES + MAGIC_BYTES;
 
 /** Reads and parses the footer. Errors: CorruptParquet, Unsupported for an encrypted one, and those of the store. */
 export async function readFooter(source: ParquetSource, options?: ReadOptions): Promise<ParquetFooter> {
+  return parseFooter(source.key, await readFooterBytes(source, options), source.sizeBytes);
+}
+
+/** The footer with its length and magic; what `readFooter` read of it is not asked for again. Errors: as readFooter. */
+export async function readFooterBytes(source: ParquetSource, options?: ReadOptions): Promise<Uint8Array> {
   const tail = await source.readTail(options);
   // Asked for first all the same: that the file is missing says more.
   if (source.sizeBytes < MAGIC_BYTES + TRAILER_BYTES) {
@@ -75,13 +80,13 @@ export async function readFooter(source: ParquetSource, options?: ReadOptions): 
     throw corruptParquet(source.key, `the footer of ${footerBytes} bytes does not fit in ${source.sizeBytes}`);
   }
   if (footerBytes <= tail.length) {
-    return parseFooter(source.key, tail.subarray(tail.length - footerBytes), source.sizeBytes);
+    return tail.subarray(tail.length - footerBytes);
   }
   const head = await source.read(source.sizeBytes - footerBytes, source.sizeBytes - tail.length, options);
   const whole = new Uint8Array(footerBytes);
   whole.set(head);
   whole.set(tail, head.length);
-  return parseFooter(source.key, whole, source.sizeBytes);
+  return whole;
 }
 
 function footerLength(file: string, tail: Uint8Array): number {

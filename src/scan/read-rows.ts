@@ -21,6 +21,7 @@ import { listRootUris } from "./root-uris.ts";
 import type { RowCounts } from "./row-index.ts";
 import { createRowPlanner } from "./row-planner.ts";
 import { planTracking, type RowTracking } from "./row-tracking.ts";
+import { createMatchingReader, type MatchingReader } from "./skip-read.ts";
 
 export interface TableReaderOptions {
   readonly store: ObjectStore;
@@ -84,6 +85,8 @@ export interface Rows {
  * CorruptDeletionVector, ProtocolViolation (a column that may not be null is missing), and those of the store.
  */
 export interface TableReader {
+  /** Reads rows that a condition may match, by the same caches. */
+  readonly matching: MatchingReader;
   /** Reads what versions changed, by the same caches. */
   readonly changes: ChangeReader;
   /** Reads the first file's tail and deletion vector ahead of its rows. Never rejects. */
@@ -135,6 +138,7 @@ export function createTableReader({ store, engine, budgetBytes, roots = [] }: Ta
   }
 
   return {
+    matching: createMatchingReader({ dataFiles, vectors, fileReader }),
     changes: createChangeReader({ dataFiles, vectors, fileReader }),
     readRows,
     async prefetchFirst(files, options) {

@@ -6,7 +6,8 @@ import { createChunkBuilder } from "#delta/file-chunk.ts";
 import { appendChunks, type LiveFiles, liveChunk, NO_FILES } from "#delta/live-files.ts";
 import { parseSchema } from "#delta/schema.ts";
 import type { Value } from "#delta/value.ts";
-import { mayMatch, type SkippingTable } from "./may-match.ts";
+import type { SkippingTable } from "./find-column.ts";
+import { mayMatch } from "./may-match.ts";
 import type { ColumnPath, CompareOperator, Predicate } from "./predicate.ts";
 
 type Row = Readonly<Record<string, Value>>;

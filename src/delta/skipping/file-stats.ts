@@ -6,6 +6,7 @@ import { parseJsonText } from "#delta/json-text.ts";
 import { parsePartitionValue } from "#delta/partition-values.ts";
 import { type Comparable, comparableKind, compare, scaledDecimal, toComparable } from "./comparable.ts";
 import type { ColumnBounds } from "./outcomes.ts";
+import { HIGHEST, readTextBound } from "./text-bound.ts";
 
 /** The statistics of one file. */
 export interface FileStats {
@@ -40,8 +41,10 @@ export function readFileStats(text: string, numRecords: number | undefined): Fil
   return {
     bounds(path, field) {
       if (stats === undefined) return undefined;
+      const range = rangeOf(stats, path, field);
       const nulls = nullsOf(leaf(stats.nullCount, path), { numRecords, isNested: path.length > 1 });
-      return { kind: comparableKind(field.type), ...rangeOf(stats, path, field), ...nulls };
+      const isBelieved = nulls.mayBeNull || hasRange(range) || !READERS.has(rangeName(field));
+      return { kind: comparableKind(field.type), ...range, ...nulls, mayBeNull: !isBelieved || nulls.mayBeNull };
     },
   };
 }
@@ -91,6 +94,11 @@ function nullsOf(
   const isCount = typeof nullCount === "number" && Number.isSafeInteger(nullCount) && nullCount >= 0;
   if (!isCount || (numRecords !== undefined && nullCount > numRecords)) return { mayBeNull: true, mayBePresent: true };
   return { mayBeNull: isNested || nullCount > 0, mayBePresent: numRecords === undefined || nullCount < numRecords };
+}
+
+/** Old delta-rs counted no nulls where all values are null: a count of none needs a bound beside it. */
+function hasRange({ min, max }: Pick<ColumnBounds, "min" | "max">): boolean {
+  return min !== undefined || max !== undefined;
 }
 
 const NO_RANGE = { min: undefined, max: undefined };
@@ -154,16 +162,15 @@ const SPECIAL: ReadonlyMap<string, number> = new Map([
 
 /** Writers cut longer strings: a minimum is then a prefix, a maximum one with a last character that nothing exceeds. */
 const CUT_LENGTH = 32;
-const HIGHEST = "\u{10FFFF}".repeat(4);
 
-function readText(value: unknown, _field: StructField, side: "min" | "max"): Comparable | undefined {
+function readText(value: unknown, { type }: StructField, side: "min" | "max"): Comparable | undefined {
   if (typeof value !== "string") return undefined;
-  if (side === "min") return value;
+  if (side === "min") return readTextBound(value, type, side);
   // A writer that is told to keep no characters may leave nothing of a maximum.
   if (value === "") return undefined;
   // The last character of old writers, which an emoji exceeds.
   if (value.endsWith("\uFFFD")) return value.slice(0, -1) + HIGHEST;
-  return value.length >= CUT_LENGTH ? value + HIGHEST : value;
+  return value.length >= CUT_LENGTH ? value + HIGHEST : readTextBound(value, type, side);
 }
 
 function readDate(value: unknown, field: StructField): Comparable | undefined {

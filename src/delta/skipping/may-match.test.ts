@@ -4,7 +4,8 @@ import { createChunkBuilder } from "#delta/file-chunk.ts";
 import { appendChunks, type LiveFiles, liveChunk, NO_FILES } from "#delta/live-files.ts";
 import { parseSchema } from "#delta/schema.ts";
 import type { Value } from "#delta/value.ts";
-import { mayMatch, type SkippingTable } from "./may-match.ts";
+import type { SkippingTable } from "./find-column.ts";
+import { mayMatch } from "./may-match.ts";
 import type { ColumnPath, CompareOperator, Predicate } from "./predicate.ts";
 
 const field = (name: string, type: unknown, metadata: object = {}) => ({ name, type, nullable: true, metadata });
@@ -27,6 +28,7 @@ const table: SkippingTable = {
         field("flag", "boolean"),
         field("inner", { type: "struct", fields: [field("a", "long")] }),
         field("turkish", "string", { __COLLATIONS: { turkish: "icu.tr" } }),
+        field("code", "string", { __CHAR_VARCHAR_TYPE_STRING: "char(5)" }),
         field("city", "string"),
         field("hour", "timestamp"),
       ],
@@ -89,7 +91,19 @@ describe("a file is kept or left out by", () => {
     ["not in a list that holds null", ids, not({ kind: "in", column: ["id"], values: [1n, null] }), false],
     ["not in a list", ids, not({ kind: "in", column: ["id"], values: [1n] }), true],
     ["is null, with nulls", ids, isNull("id"), true],
-    ["is null, without", '{"numRecords":3,"nullCount":{"id":0}}', isNull("id"), false],
+    ["is null, without", `${range("id", "5", "9").replace('"id":2', '"id":0')}`, isNull("id"), false],
+    [
+      "is null, without, of a type that has no bounds",
+      '{"numRecords":3,"nullCount":{"flag":0}}',
+      isNull("flag"),
+      false,
+    ],
+    [
+      "is null, by a count of none that no bound bears out",
+      '{"numRecords":3,"nullCount":{"id":0}}',
+      isNull("id"),
+      true,
+    ],
     ["is not null, all being null", '{"numRecords":3,"nullCount":{"id":3}}', not(isNull("id")), false],
     ["a comparison, all being null", '{"numRecords":3,"nullCount":{"id":3}}', compare("id", "<", 99n), false],
     [
@@ -222,6 +236,12 @@ describe("a file is kept or left out by", () => {
       true,
     ],
     ["an empty string", range("name", '""', '""'), compare("name", "=", ""), true],
+    ["CHAR(n) padded to its maximum", range("code", '"a"', '"ab"'), compare("code", "=", "ab   "), true],
+    ["CHAR(n) padded to its minimum", range("code", '"ab"', '"b"'), compare("code", "<=", "ab   "), true],
+    ["CHAR(n) behind its maximum", range("code", '"a"', '"ab"'), compare("code", ">", "ab   "), false],
+    ["CHAR(n) before its minimum", range("code", '"ab"', '"b"'), compare("code", "<", "ab"), false],
+    // "a" is below "a\t" as it is stored, and above it as it is read.
+    ["CHAR(n) below a tab that is padded above it", range("code", '"a"', '"a\\t"'), compare("code", ">", "a  "), true],
     ["a prefix inside", range("name", '"abc"', '"abf"'), startsWith("name", "abd"), true],
     ["a prefix of the minimum", range("name", '"abc"', '"b"'), startsWith("name", "ab"), true],
     ["a prefix behind", range("name", '"abc"', '"abf"'), startsWith("name", "abg"), false],
