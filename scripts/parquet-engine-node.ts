@@ -1,8 +1,8 @@
 // The Parquet engine for scripts and tests: parquet-wasm's build for Node, initialised on import.
 
-import { readParquet, readSchema } from "parquet-wasm/node";
+import { readParquet, readSchema, wasmMemory } from "parquet-wasm/node";
 import { createParquetEngine, type ParquetEngine } from "#scan/parquet-engine.ts";
 
 export function createNodeParquetEngine(): ParquetEngine {
-  return createParquetEngine({ readParquet, readSchema });
+  return createParquetEngine({ readParquet, readSchema, wasmMemory });
 }

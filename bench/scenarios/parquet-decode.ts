@@ -1,6 +1,7 @@
 // The scan's own decoding in Node, without network or browser, next to hyparquet's: every column of one row group of
 // the ten-million table, and the paths of the million-files checkpoint.
 
+import { createStatsBudget } from "#delta/file-chunk.ts";
 import { createCheckpointReader } from "#scan/checkpoint-reader.ts";
 import { fetchPages } from "#scan/decode-rows.ts";
 import { readFooter } from "#scan/parquet-footer.ts";
@@ -16,6 +17,7 @@ import { readTable } from "../tables/table-cache.ts";
 import { tenMillionTable } from "../tables/ten-million-table.ts";
 
 const scenario = "parquet-decode";
+const statsLimitBytes = 48 * 1024 * 1024;
 const columnRuns = 5;
 const engine = createNodeParquetEngine();
 
@@ -53,7 +55,8 @@ async function measureCheckpoint(): Promise<Measurement[]> {
   const partitionColumns = ["day", "pickup_city"];
   const stream = (stats: boolean) => async () => {
     const reader = createCheckpointReader({ store: createMemoryStore(objects), engine });
-    for await (const batch of reader.streamAdds(file, { partitionColumns, stats })) void batch;
+    const options = { partitionColumns, stats, budget: createStatsBudget(statsLimitBytes) };
+    for await (const chunk of reader.streamAdds(file, options)) void chunk;
   };
   const peer = await timeMedian(() => readLeaf(bytes, ["add", "path"]), 1);
   const measure = async (metric: string, stats: boolean): Promise<Measurement> => {

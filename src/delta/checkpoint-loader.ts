@@ -4,7 +4,7 @@
 import type { Action, SidecarAction } from "./actions.ts";
 import { checkHead, checkToldHead, checkTotal } from "./checkpoint-checks.ts";
 import { isTableError, TableError } from "./errors.ts";
-import { chunkFromBatch, createStatsBudget, type FileChunk, type StatsBudget } from "./file-chunk.ts";
+import { createStatsBudget, type FileChunk } from "./file-chunk.ts";
 import { inParallel } from "./in-parallel.ts";
 import { type JsonCheckpoint, parseJsonCheckpoint } from "./json-checkpoint.ts";
 import type { CheckpointCandidate } from "./log-segment.ts";
@@ -57,12 +57,11 @@ export function createCheckpointLoader(log: LogStore, reader: CheckpointReader):
     options: StreamOptions,
   ): AsyncGenerator<FileChunk> {
     const chunks: FileChunk[] = [];
-    const budget = createStatsBudget(STATS_LIMIT_BYTES);
     const head = await readHead(candidate, options);
-    const wanted = { ...options, stats: true };
+    const wanted = { ...options, stats: true, budget: createStatsBudget(STATS_LIMIT_BYTES) };
     const sources = addFiles(candidate, head).map((file) => ({
       sizeBytes: file.sizeBytes ?? 0,
-      open: () => files.adds(file, wanted, budget),
+      open: () => files.adds(file, wanted),
     }));
     for await (const chunk of streamInOrder(sources)) {
       options.signal?.throwIfAborted();
@@ -144,7 +143,7 @@ function sidecarFiles(head: readonly Action[]): readonly CheckpointFile[] {
 
 interface FileHeads {
   head(file: CheckpointFile, options: ReadOptions): Promise<readonly Action[]>;
-  adds(file: CheckpointFile, options: AddBatchOptions, budget: StatsBudget): AsyncIterable<FileChunk>;
+  adds(file: CheckpointFile, options: AddBatchOptions): AsyncIterable<FileChunk>;
 }
 
 /** Files in either format. */
@@ -182,9 +181,9 @@ function createFileHeads(log: LogStore, reader: CheckpointReader): FileHeads {
       if (sizeBytes !== undefined) sizes.set(name, sizeBytes);
       return (await heads.load(name, options)) ?? [];
     },
-    async *adds(file, options, budget) {
+    async *adds(file, options) {
       if (!isJson(file.name)) {
-        for await (const batch of reader.streamAdds(file, options)) yield chunkFromBatch(batch, budget);
+        yield* reader.streamAdds(file, options);
         return;
       }
       const { adds } = await readJson(file.name, options);

@@ -41,18 +41,23 @@ interface CodedColumn {
 /** Says whether so many more bytes of stats may be kept. */
 export type StatsBudget = (bytes: number) => boolean;
 
-/** A budget that gives out `limitBytes` in all; whoever is refused keeps none of its stats. */
+/** A budget that gives out `limitBytes` in all; whoever is refused keeps none of its stats, nor does anyone after. */
 export function createStatsBudget(limitBytes: number): StatsBudget {
   let left = limitBytes;
   return (bytes) => {
-    if (bytes > left) return false;
-    left -= bytes;
-    return true;
+    left = bytes > left ? -1 : left - bytes;
+    return left >= 0;
   };
 }
 
+/** The chunk without its stats where there is no room for them. */
+export function withinBudget(chunk: FileChunk, budget: StatsBudget): FileChunk {
+  const { stats } = chunk;
+  return stats === undefined || budget(stats.bytes.length) ? chunk : { ...chunk, stats: undefined };
+}
+
 /** Copies what it keeps: the batch's buffers may be reused or let go. */
-export function chunkFromBatch(batch: AddBatch, budget: StatsBudget): FileChunk {
+export function chunkFromBatch(batch: AddBatch, keepsStats: boolean): FileChunk {
   const { rowCount } = batch;
   const partitionValues = new Map<string, CodedColumn>();
   for (const [name, column] of batch.partitionValues) partitionValues.set(name, codeColumn(column, rowCount));
@@ -66,7 +71,7 @@ export function chunkFromBatch(batch: AddBatch, budget: StatsBudget): FileChunk 
     rowTracking: batch.rowTracking,
     numRecords: countRecords(batch.stats, batch.numRecords, rowCount),
     partitionValues,
-    stats: batch.stats === undefined ? undefined : keepStats(batch.stats, rowCount, budget),
+    stats: keepsStats && batch.stats !== undefined ? copyStats(batch.stats, rowCount) : undefined,
   };
 }
 
@@ -140,10 +145,10 @@ function countRecords(stats: Utf8Column | undefined, parsed: Float64Array | unde
   return counts;
 }
 
-function keepStats(stats: Utf8Column, rowCount: number, budget: StatsBudget): Utf8Column | undefined {
+function copyStats(stats: Utf8Column, rowCount: number): Utf8Column | undefined {
   const from = stats.offsets[0] ?? 0;
   const to = stats.offsets[rowCount] ?? 0;
-  if (to === from || !budget(to - from)) return undefined;
+  if (to === from) return undefined;
   const offsets = new Int32Array(rowCount + 1);
   for (let row = 0; row <= rowCount; row++) offsets[row] = (stats.offsets[row] ?? 0) - from;
   return { bytes: stats.bytes.slice(from, to), offsets, valid: stats.valid?.slice(0, rowCount) };

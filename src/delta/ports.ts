@@ -85,6 +85,6 @@ export interface CheckpointReader {
    * `readNonFileActions`. A failure is told by `streamAdds`.
    */
   readAhead?(file: CheckpointFile, options?: ReadOptions): void;
-  /** The adds, in the file's order, in batches that follow its row groups. */
-  streamAdds(file: CheckpointFile, options: AddBatchOptions): AsyncIterable<AddBatch>;
+  /** The adds, in the file's order, in chunks that follow its row groups. */
+  streamAdds(file: CheckpointFile, options: AddBatchOptions): AsyncIterable<FileChunk>;
 }

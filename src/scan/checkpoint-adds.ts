@@ -12,11 +12,11 @@ import { isSet } from "./value-reader.ts";
 type WantedAdds = Pick<AddBatchOptions, "partitionColumns" | "rowTracking" | "stats">;
 
 /** The leaves that an AddBatch is made of; empty where the checkpoint has no `add` column. */
-export function selectAddLeaves(footer: ParquetFooter, options: AddBatchOptions): readonly number[] {
+export function selectAddLeaves(footer: ParquetFooter, options: WantedAdds): readonly number[] {
   return footer.leaves.flatMap(({ path }, leaf) => (isWanted(path, options) ? [leaf] : []));
 }
 
-function isWanted([column, field, inner]: readonly string[], options: AddBatchOptions): boolean {
+function isWanted([column, field, inner]: readonly string[], options: WantedAdds): boolean {
   if (column !== "add") {
     return false;
   }

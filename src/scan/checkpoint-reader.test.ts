@@ -1,6 +1,8 @@
 import { Bool, type DataType, Field, Int32, Int64, List, Map_, Struct, Utf8 } from "apache-arrow";
 import { describe, expect, it } from "vitest";
-import type { AddBatch, Utf8Column } from "#delta/ports.ts";
+import { createStatsBudget, type FileChunk } from "#delta/file-chunk.ts";
+import { pathAt } from "#delta/path-column.ts";
+import type { Utf8Column } from "#delta/ports.ts";
 import { utf8At } from "#delta/utf8-column.ts";
 import { createCountingStore, engine, writeArrow } from "#testing/parquet-tables.ts";
 import { createCheckpointReader } from "./checkpoint-reader.ts";
@@ -67,12 +69,18 @@ function openCheckpoint(bytes: Uint8Array) {
   return { reader: createCheckpointReader({ store, engine }), requests };
 }
 
-async function collect(batches: AsyncIterable<AddBatch>): Promise<readonly AddBatch[]> {
-  const all: AddBatch[] = [];
-  for await (const batch of batches) {
-    all.push(batch);
+async function collect(chunks: AsyncIterable<FileChunk>): Promise<readonly FileChunk[]> {
+  const all: FileChunk[] = [];
+  for await (const chunk of chunks) {
+    all.push(chunk);
   }
   return all;
+}
+
+const budget = createStatsBudget(1e9);
+
+function pathsOf({ rowCount, paths }: FileChunk): readonly string[] {
+  return Array.from({ length: rowCount }, (_, row) => pathAt(paths, row));
 }
 
 function textsOf(column: Utf8Column | undefined): readonly (string | undefined)[] {
@@ -128,20 +136,20 @@ describe("adds", () => {
   it("leave out the rows of other actions, and keep their order over row groups", async () => {
     const rows = [{ protocol }, add("a"), { metaData }, add("b"), add("c"), { txn: { appId: "x", version: 1n } }];
     const { reader } = openCheckpoint(checkpointOf(rows, { rowGroupSize: 2 }));
-    const batches = await collect(
-      reader.streamAdds({ name, sizeBytes: undefined }, { partitionColumns: [], stats: true }),
+    const chunks = await collect(
+      reader.streamAdds({ name, sizeBytes: undefined }, { partitionColumns: [], stats: true, budget }),
     );
-    expect(batches.flatMap(({ path }) => textsOf(path))).toEqual(["a", "b", "c"]);
-    expect(batches.flatMap(({ sizeBytes }) => [...sizeBytes])).toEqual([7, 7, 7]);
-    expect(batches.flatMap(({ modificationTimeMs }) => [...modificationTimeMs])).toEqual([9, 9, 9]);
+    expect(chunks.flatMap(pathsOf)).toEqual(["a", "b", "c"]);
+    expect(chunks.flatMap(({ sizeBytes }) => [...sizeBytes])).toEqual([7, 7, 7]);
+    expect(chunks.flatMap(({ modificationTimeMs }) => [...modificationTimeMs])).toEqual([9, 9, 9]);
   });
 
   it("keep sizes beyond 32 bits", async () => {
     const { reader } = openCheckpoint(checkpointOf([add("a", { size: 2n ** 52n + 1n })]));
-    const [batch] = await collect(
-      reader.streamAdds({ name, sizeBytes: undefined }, { partitionColumns: [], stats: false }),
+    const [chunk] = await collect(
+      reader.streamAdds({ name, sizeBytes: undefined }, { partitionColumns: [], stats: false, budget }),
     );
-    expect(batch?.sizeBytes[0]).toBe(2 ** 52 + 1);
+    expect(chunk?.sizeBytes[0]).toBe(2 ** 52 + 1);
   });
 
   it("have a column for each partition column asked for, null where a row has no such key", async () => {
@@ -161,25 +169,28 @@ describe("adds", () => {
       add("c"),
     ];
     const { reader } = openCheckpoint(checkpointOf(rows));
-    const [batch] = await collect(
-      reader.streamAdds({ name, sizeBytes: undefined }, { partitionColumns: ["city", "day"], stats: false }),
+    const [chunk] = await collect(
+      reader.streamAdds({ name, sizeBytes: undefined }, { partitionColumns: ["city", "day"], stats: false, budget }),
     );
-    const columns = [...(batch?.partitionValues ?? [])].map(([key, column]) => [key, textsOf(column)]);
-    expect(columns).toEqual([
-      ["city", ["Oslo", undefined, undefined]],
-      ["day", ["1", "2", undefined]],
+    const columns = [...(chunk?.partitionValues ?? [])].map(([key, { values, codes }]) => [
+      key,
+      [...codes].map((code) => values[code]),
     ]);
-    expect(batch?.stats).toBeUndefined();
+    expect(columns).toEqual([
+      ["city", ["Oslo", null, null]],
+      ["day", ["1", "2", null]],
+    ]);
+    expect(chunk?.stats).toBeUndefined();
   });
 
   it("have statistics as JSON and parsed, where the checkpoint has them", async () => {
     const rows = [add("a", { stats: '{"numRecords":3}' }), add("b", { stats_parsed: { numRecords: 4n } })];
     const { reader } = openCheckpoint(checkpointOf(rows));
-    const [batch] = await collect(
-      reader.streamAdds({ name, sizeBytes: undefined }, { partitionColumns: [], stats: true }),
+    const [chunk] = await collect(
+      reader.streamAdds({ name, sizeBytes: undefined }, { partitionColumns: [], stats: true, budget }),
     );
-    expect(textsOf(batch?.stats)).toEqual(['{"numRecords":3}', undefined]);
-    expect([...(batch?.numRecords ?? [])]).toEqual([Number.NaN, 4]);
+    expect(textsOf(chunk?.stats)).toEqual(['{"numRecords":3}', undefined]);
+    expect([...(chunk?.numRecords ?? [])]).toEqual([3, 4]);
   });
 
   it("have a deletion vector only where its storage type is not empty", async () => {
@@ -193,10 +204,10 @@ describe("adds", () => {
       add("d", { deletionVector: inline }),
     ];
     const { reader } = openCheckpoint(checkpointOf(rows));
-    const [batch] = await collect(
-      reader.streamAdds({ name, sizeBytes: undefined }, { partitionColumns: [], stats: false }),
+    const [chunk] = await collect(
+      reader.streamAdds({ name, sizeBytes: undefined }, { partitionColumns: [], stats: false, budget }),
     );
-    expect([...(batch?.deletionVectors ?? [])]).toEqual([
+    expect([...(chunk?.deletionVectors ?? [])]).toEqual([
       [2, { storageType: "u", pathOrInlineDv: "xyz", offset: 0, sizeInBytes: 40, cardinality: 6 }],
       [3, { storageType: "i", pathOrInlineDv: "abc", sizeInBytes: 44, cardinality: 2 }],
     ]);
@@ -204,15 +215,17 @@ describe("adds", () => {
 
   it("are none where the checkpoint has no such column", async () => {
     const { reader } = openCheckpoint(checkpointOf([{ protocol }], { without: ["add"] }));
-    const batches = await collect(
-      reader.streamAdds({ name, sizeBytes: undefined }, { partitionColumns: [], stats: true }),
+    const chunks = await collect(
+      reader.streamAdds({ name, sizeBytes: undefined }, { partitionColumns: [], stats: true, budget }),
     );
-    expect(batches).toEqual([]);
+    expect(chunks).toEqual([]);
   });
 
   it("without a path make the checkpoint corrupt", async () => {
     const { reader } = openCheckpoint(checkpointOf([add("a"), { add: { size: 1n } }]));
-    const read = collect(reader.streamAdds({ name, sizeBytes: undefined }, { partitionColumns: [], stats: false }));
+    const read = collect(
+      reader.streamAdds({ name, sizeBytes: undefined }, { partitionColumns: [], stats: false, budget }),
+    );
     await expect(read).rejects.toMatchObject({ tag: "CorruptCheckpoint" });
   });
 });
@@ -230,7 +243,7 @@ describe("requests", () => {
   ])("for a small checkpoint $name are one for both calls", async ({ sizeBytes }) => {
     const { reader, requests } = openCheckpoint(small);
     await reader.readNonFileActions({ name, sizeBytes });
-    await collect(reader.streamAdds({ name, sizeBytes }, { partitionColumns: [], stats: true }));
+    await collect(reader.streamAdds({ name, sizeBytes }, { partitionColumns: [], stats: true, budget }));
     expect(requests).toHaveLength(1);
   });
 
@@ -241,15 +254,15 @@ describe("requests", () => {
     const bytes = requests.reduce((sum, request) => sum + request.bytes, 0);
     expect(bytes).toBeLessThan(64 * 1024 + 4096);
     const before = requests.length;
-    const batches = await collect(reader.streamAdds(file, { partitionColumns: [], stats: false }));
-    expect(batches.reduce((sum, { rowCount }) => sum + rowCount, 0)).toBe(30_000);
+    const chunks = await collect(reader.streamAdds(file, { partitionColumns: [], stats: false, budget }));
+    expect(chunks.reduce((sum, { rowCount }) => sum + rowCount, 0)).toBe(30_000);
     // Path, size, time, the five fields of the deletion vector and the parsed count, in four row groups at most.
     expect(requests.length - before).toBeLessThanOrEqual(9 * 4);
   });
 
   it("for adds read ahead are made with the first ones, and not again", async () => {
     const { reader, requests } = openCheckpoint(large);
-    const options = { partitionColumns: ["city"], stats: true };
+    const options = { partitionColumns: ["city"], stats: true, budget };
     const plain = openCheckpoint(large);
     await plain.reader.readNonFileActions({ name, sizeBytes: large.length });
     const expected = await collect(plain.reader.streamAdds({ name, sizeBytes: large.length }, options));
@@ -257,9 +270,9 @@ describe("requests", () => {
     reader.readAhead?.({ name, sizeBytes: large.length });
     await reader.readNonFileActions({ name, sizeBytes: large.length });
     await expect.poll(() => requests.length).toBeGreaterThan(2);
-    const batches = await collect(reader.streamAdds({ name, sizeBytes: large.length }, options));
-    const contents = (all: readonly AddBatch[]) => all.map(({ path }) => Buffer.from(path.bytes).toString("base64"));
-    expect(contents(batches).join() === contents(expected).join()).toBe(true);
+    const chunks = await collect(reader.streamAdds({ name, sizeBytes: large.length }, options));
+    const contents = (all: readonly FileChunk[]) => all.flatMap(pathsOf);
+    expect(contents(chunks).join() === contents(expected).join()).toBe(true);
     expect(requests).toHaveLength(plain.requests.length);
   });
 });

@@ -2,31 +2,33 @@
 
 import type { Action } from "#delta/actions.ts";
 import { isTableError } from "#delta/errors.ts";
-import type { AddBatch, AddBatchOptions, CheckpointFile, CheckpointReader, ReadOptions } from "#delta/ports.ts";
+import type { CheckpointFile, CheckpointReader, ReadOptions } from "#delta/ports.ts";
 import { objectMissing } from "#storage/byte-slices.ts";
 import type { ObjectStore } from "#storage/object-store.ts";
+import type { AddThread } from "./add-group.ts";
+import { firstGroupWithAdds, streamAddChunks } from "./add-stream.ts";
 import { NON_FILE_COLUMNS, readActions } from "./checkpoint-actions.ts";
-import { buildAddBatch, corruptCheckpoint, selectAddLeaves } from "./checkpoint-adds.ts";
-import { fetchExcerpt, fetchPages, type OpenedFile, type RowGroupPages } from "./decode-rows.ts";
+import { corruptCheckpoint, selectAddLeaves } from "./checkpoint-adds.ts";
+import { fetchPages, type OpenedFile, type RowGroupPages } from "./decode-rows.ts";
 import { presentRows } from "./gather-columns.ts";
 import type { ParquetEngine, RowSlice } from "./parquet-engine.ts";
 import { type ParquetFooter, type RowGroupLayout, readFooter } from "./parquet-footer.ts";
 import { createMemorySource, createParquetSource, type ParquetSource, WHOLE_FILE_BYTES } from "./parquet-source.ts";
-import { pause } from "./pause.ts";
 import { createSharedLoad, type SharedLoad } from "./shared-load.ts";
 
-/** Bounds the memory of a decoded run of rows. */
-const RUN_BYTES = 32 * 1024 * 1024;
 /** Files kept open between the two calls; a multipart checkpoint has more of them. */
 const OPEN_FILES = 8;
 
 export interface CheckpointReaderOptions {
   readonly store: ObjectStore;
   readonly engine: ParquetEngine | Promise<ParquetEngine>;
+  /** Threads to decode a large checkpoint in; none: it is decoded here. */
+  readonly startThreads?: (() => Promise<readonly AddThread[]>) | undefined;
 }
 
 /** A small file costs one request for both calls together; a large one its tail and the chunks of the columns read. */
-export function createCheckpointReader({ store, engine }: CheckpointReaderOptions): CheckpointReader {
+export function createCheckpointReader(parts: CheckpointReaderOptions): CheckpointReader {
+  const { store, engine, startThreads = async () => [] } = parts;
   const opened = new Map<string, SharedLoad<OpenedCheckpoint>>();
 
   function open(file: CheckpointFile, options: ReadOptions): Promise<OpenedCheckpoint> {
@@ -57,15 +59,15 @@ export function createCheckpointReader({ store, engine }: CheckpointReaderOption
     },
     async *streamAdds(file, options) {
       const checkpoint = await asCheckpoint(file, () => open(file, options));
-      const runs = streamRuns(await engine, checkpoint, options);
+      const chunks = streamAddChunks({ engine: await engine, checkpoint, startThreads }, options);
       try {
-        let run = await asCheckpoint(file, () => runs.next());
-        while (run.done !== true) {
-          yield run.value;
-          run = await asCheckpoint(file, () => runs.next());
+        let next = await asCheckpoint(file, () => chunks.next());
+        while (next.done !== true) {
+          yield next.value;
+          next = await asCheckpoint(file, () => chunks.next());
         }
       } finally {
-        await runs.return();
+        await chunks.return();
         opened.delete(file.name);
       }
     },
@@ -199,58 +201,4 @@ function selectActionLeaves(footer: ParquetFooter, group: RowGroupLayout): reado
 
 function isAllNull(group: RowGroupLayout, leaf: number): boolean {
   return group.chunks[leaf]?.nullCount === group.rowCount;
-}
-
-async function* streamRuns(
-  engine: ParquetEngine,
-  checkpoint: OpenedFile,
-  options: AddBatchOptions,
-): AsyncGenerator<AddBatch, void, undefined> {
-  const { footer, source } = checkpoint;
-  const leaves = selectAddLeaves(footer, options);
-  const groups = leaves.length === 0 ? [] : footer.rowGroups.map((group, rowGroup) => ({ group, rowGroup }));
-  const wanted = groups.filter(({ group }) => mayHoldAdds(footer, leaves, group));
-  let next = fetchNext(0);
-
-  function fetchNext(index: number): Promise<Pick<RowGroupPages, "decode">> | undefined {
-    const pages =
-      wanted[index] && fetchExcerpt(engine, checkpoint, { rowGroup: wanted[index].rowGroup, leaves, ...options });
-    // Awaited one row group later; until then a failure must not count as unhandled.
-    pages?.catch(() => undefined);
-    return pages;
-  }
-
-  for (const [index, { group }] of wanted.entries()) {
-    const pages = await next;
-    next = undefined;
-    for (const rows of cutRuns(group, leaves)) {
-      options.signal?.throwIfAborted();
-      const [column] = pages?.decode(rows) ?? [];
-      if (column !== undefined && column.data.nullCount < column.data.length) {
-        yield buildAddBatch(source.key, column.data, options.partitionColumns);
-      }
-      // Not before the first adds are taken: who takes them may have something more urgent to read.
-      next ??= fetchNext(index + 1);
-      await pause();
-    }
-  }
-}
-
-function firstGroupWithAdds(footer: ParquetFooter, leaves: readonly number[]): number {
-  return leaves.length === 0 ? -1 : footer.rowGroups.findIndex((group) => mayHoldAdds(footer, leaves, group));
-}
-
-function mayHoldAdds(footer: ParquetFooter, leaves: readonly number[], group: RowGroupLayout): boolean {
-  const pathLeaf = leaves.find((leaf) => footer.leaves[leaf]?.path[1] === "path") ?? -1;
-  return group.rowCount > 0 && !isAllNull(group, pathLeaf);
-}
-
-function cutRuns(group: RowGroupLayout, leaves: readonly number[]): readonly RowSlice[] {
-  const bytes = leaves.reduce((sum, leaf) => sum + (group.chunks[leaf]?.uncompressedBytes ?? 0), 0);
-  const runs = Math.max(1, Math.ceil(bytes / RUN_BYTES));
-  const count = Math.ceil(group.rowCount / runs);
-  return Array.from({ length: Math.ceil(group.rowCount / count) }, (_, run) => ({
-    start: run * count,
-    count: Math.min(count, group.rowCount - run * count),
-  }));
 }

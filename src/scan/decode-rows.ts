@@ -1,6 +1,6 @@
 // From a row group and its leaves to Arrow data: fetch exactly their pages, build an excerpt, decode it.
 
-import { type Data, type Field, type Struct, tableFromIPC } from "apache-arrow";
+import { type Data, type Field, type RecordBatch, type Struct, tableFromIPC } from "apache-arrow";
 import { TableError } from "#delta/errors.ts";
 import type { ReadOptions } from "#delta/ports.ts";
 import { buildExcerpt, type ExcerptColumn, type ExcerptRows } from "./excerpt-file.ts";
@@ -56,15 +56,13 @@ export async function fetchPages(
   };
 }
 
-/** As `fetchPages`, for leaves that are decoded together: it holds their bytes once, not twice. */
+/** The file that the selection's column chunks make, for leaves that are decoded together. Errors: as `fetchPages`. */
 export async function fetchExcerpt(
   engine: ParquetEngine,
   file: OpenedFile,
   selection: PageSelection & ReadOptions,
-): Promise<Pick<RowGroupPages, "decode">> {
-  const { key } = file.source;
-  const excerpt = createExcerpt(engine, file, await fetchColumns(file, selection));
-  return { decode: (slice) => toColumns(key, slice, engine.decodeRows(key, excerpt, slice)) };
+): Promise<Uint8Array> {
+  return createExcerpt(engine, file, await fetchColumns(file, selection));
 }
 
 async function fetchColumns(
@@ -112,14 +110,18 @@ function findChunk({ source, footer }: OpenedFile, group: RowGroupLayout, leaf: 
 }
 
 function toColumns(file: string, rows: RowSlice, ipc: Uint8Array): readonly DecodedColumn[] {
-  const { schema, batches } = tableFromIPC(ipc);
+  return columnsOf(file, rows, tableFromIPC(ipc).batches);
+}
+
+/** The columns of the one record batch that a slice is decoded to. Errors: CorruptParquet where it is another. */
+export function columnsOf(file: string, rows: RowSlice, batches: readonly RecordBatch[]): readonly DecodedColumn[] {
   const [batch, more] = batches;
   if (batch === undefined || more !== undefined || batch.numRows !== rows.count) {
     const found = batches.reduce((sum, { numRows }) => sum + numRows, 0);
     throw corruptParquet(file, `${rows.count} rows were expected from row ${rows.start} of a row group, ${found} came`);
   }
   const struct: Data<Struct> = batch.data;
-  return schema.fields.map((field, index) => {
+  return batch.schema.fields.map((field, index) => {
     const data = struct.children[index];
     if (data === undefined) {
       throw corruptParquet(file, `column "${field.name}" was not decoded`);

@@ -1,16 +1,29 @@
 // The port to parquet-wasm. Its two synchronous functions are used, never its asynchronous ParquetFile: that one
 // unwraps every failure, so a corrupt page traps the module and the promise never settles; these throw an Error.
 
+import type { RecordBatch } from "apache-arrow";
+import { parseRecordBatch } from "arrow-js-ffi";
 import { TableError } from "#delta/errors.ts";
 
 interface IpcSource {
   intoIPCStream(): Uint8Array;
 }
 
+interface LendableTable extends IpcSource {
+  /** The record batches where they lie in the module's memory. */
+  intoFFI(): {
+    numArrays(): number;
+    arrayAddr(chunk: number): number;
+    schemaAddr(): number;
+    free(): void;
+  };
+}
+
 /** What is used of parquet-wasm, the same in its Node and browser builds. */
 export interface ParquetModule {
-  readParquet(file: Uint8Array, options: { batchSize: number; limit: number; offset: number }): IpcSource;
+  readParquet(file: Uint8Array, options: { batchSize: number; limit: number; offset: number }): LendableTable;
   readSchema(file: Uint8Array): IpcSource;
+  wasmMemory(): unknown;
 }
 
 export interface RowSlice {
@@ -22,6 +35,11 @@ export interface RowSlice {
 export interface ParquetEngine {
   /** The slice's rows of all columns as an Arrow IPC stream of one record batch (none where there is no row). */
   decodeRows(name: string, file: Uint8Array, rows: RowSlice): Uint8Array;
+  /**
+   * The slice's rows of all columns, without a copy: the batches are views of the decoder's memory, which its next call
+   * may move. `use` must be done with them when it returns.
+   */
+  lendRows<T>(name: string, file: Uint8Array, rows: RowSlice, use: (batches: readonly RecordBatch[]) => T): T;
   /** The file's Arrow schema as an Arrow IPC stream without record batches. */
   decodeSchema(name: string, file: Uint8Array): Uint8Array;
 }
@@ -29,9 +47,16 @@ export interface ParquetEngine {
 /** An engine over an initialised parquet-wasm. */
 export function createParquetEngine(module: ParquetModule): ParquetEngine {
   return {
-    decodeRows(name, file, rows) {
-      const options = { batchSize: Math.max(rows.count, 1), limit: rows.count, offset: rows.start };
-      return guard(name, () => module.readParquet(file, options).intoIPCStream());
+    decodeRows: (name, file, rows) => guard(name, () => module.readParquet(file, toOptions(rows)).intoIPCStream()),
+    lendRows(name, file, rows, use) {
+      const lent = guard(name, () => module.readParquet(file, toOptions(rows)).intoFFI());
+      try {
+        const { buffer } = module.wasmMemory() as WebAssembly.Memory;
+        const addresses = Array.from({ length: lent.numArrays() }, (_, batch) => lent.arrayAddr(batch));
+        return use(addresses.map((address) => parseRecordBatch(buffer, address, lent.schemaAddr(), false)));
+      } finally {
+        lent.free();
+      }
     },
     decodeSchema(name, file) {
       return guard(name, () => module.readSchema(file).intoIPCStream());
@@ -39,9 +64,13 @@ export function createParquetEngine(module: ParquetModule): ParquetEngine {
   };
 }
 
-function guard(name: string, decode: () => Uint8Array): Uint8Array {
+function toOptions({ start, count }: RowSlice) {
+  return { batchSize: Math.max(count, 1), limit: count, offset: start };
+}
+
+function guard<T>(name: string, decode: () => T): T {
   try {
-    // Converting to IPC consumes the object in the module's memory, so there is nothing to free.
+    // Both conversions consume the object in the module's memory, so there is nothing to free.
     return decode();
   } catch (cause) {
     throw corruptParquet(name, cause instanceof Error ? cause.message : String(cause), { cause });

@@ -3,6 +3,7 @@
 
 import type { Action, AddAction } from "#delta/actions.ts";
 import { TableError } from "#delta/errors.ts";
+import { chunkFromBatch, withinBudget } from "#delta/file-chunk.ts";
 import { parseCommit } from "#delta/parse-commit.ts";
 import type { AddBatch, CheckpointReader, LogStore, StoredObject, Utf8Column } from "#delta/ports.ts";
 import { createUtf8Builder } from "#delta/utf8-column.ts";
@@ -74,11 +75,14 @@ export function createCountingLog(
       await request(name);
       return actionsOf(name).filter(({ kind }) => kind !== "add" && kind !== "remove");
     },
-    async *streamAdds({ name }, { partitionColumns }) {
+    async *streamAdds({ name }, { partitionColumns, budget }) {
       await request(`${name} adds`);
       const adds = actionsOf(name).filter((action) => action.kind === "add");
       const rows = options.batchRows ?? 1000;
-      for (let at = 0; at < adds.length; at += rows) yield toBatch(adds.slice(at, at + rows), partitionColumns);
+      for (let at = 0; at < adds.length; at += rows) {
+        const batch = toBatch(adds.slice(at, at + rows), partitionColumns);
+        yield withinBudget(chunkFromBatch(batch, budget(0)), budget);
+      }
     },
   };
 }

@@ -1,5 +1,6 @@
 // The session as the browser's worker composes it: network stores, caches and secrets of its own.
 
+import type { AddThread } from "#scan/add-group.ts";
 import type { ParquetEngine } from "#scan/parquet-engine.ts";
 import { createAccessKeeper } from "#storage/access.ts";
 import { createByteCache } from "#storage/byte-cache.ts";
@@ -14,12 +15,13 @@ import type { WorkerEvent } from "./worker-api.ts";
 
 export interface BrowserSessionParts {
   readonly engine: Promise<ParquetEngine>;
+  readonly startThreads: () => Promise<readonly AddThread[]>;
   readonly emit: (event: WorkerEvent) => void;
   /** The address of the page's folder, below which `demo/` lies. */
   readonly appUrl: string;
 }
 
-export function createBrowserSession({ engine, emit, appUrl }: BrowserSessionParts): SessionApi {
+export function createBrowserSession({ engine, startThreads, emit, appUrl }: BrowserSessionParts): SessionApi {
   const keeper = createAccessKeeper();
   const folders = new Map<string, FolderGrant>();
   const wholeObjects = createWholeObjectPolicy();
@@ -34,6 +36,7 @@ export function createBrowserSession({ engine, emit, appUrl }: BrowserSessionPar
     folders,
     wholeObjects,
     engine,
+    startThreads,
     emit,
   });
 }

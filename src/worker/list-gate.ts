@@ -1,6 +1,7 @@
 // Lets the first rows go before the rest of a long list of files: both need the network and this thread.
 
-import type { AddBatch, AddBatchOptions, CheckpointFile, CheckpointReader } from "#delta/ports.ts";
+import type { FileChunk } from "#delta/file-chunk.ts";
+import type { AddBatchOptions, CheckpointFile, CheckpointReader } from "#delta/ports.ts";
 import { createCondition } from "./condition.ts";
 
 export interface ListGate {
@@ -46,12 +47,12 @@ export function createListGate(): ListGate {
   };
 }
 
-/** The reader with its adds held back by the gate that is current when each batch is asked for. */
+/** The reader with its adds held back by the gate that is current when each chunk is asked for. */
 export function withListGate(reader: CheckpointReader, gate: () => ListGate): CheckpointReader {
-  async function* streamAdds(file: CheckpointFile, options: AddBatchOptions): AsyncGenerator<AddBatch> {
+  async function* streamAdds(file: CheckpointFile, options: AddBatchOptions): AsyncGenerator<FileChunk> {
     await gate().passed(options.signal);
-    for await (const batch of reader.streamAdds(file, options)) {
-      yield batch;
+    for await (const chunk of reader.streamAdds(file, options)) {
+      yield chunk;
       await gate().passed(options.signal);
     }
   }

@@ -1,6 +1,7 @@
 // One table that is open: its log, its reader and the versions looked at last.
 
 import { createTableLog, type TableLog } from "#delta/table-log.ts";
+import type { AddThread } from "#scan/add-group.ts";
 import { createCheckpointReader } from "#scan/checkpoint-reader.ts";
 import type { ParquetEngine } from "#scan/parquet-engine.ts";
 import { createTableReader, type TableReader } from "#scan/read-rows.ts";
@@ -29,6 +30,7 @@ export interface OpenTable {
 export interface OpenTableParts {
   readonly store: ObjectStore;
   readonly engine: ParquetEngine | Promise<ParquetEngine>;
+  readonly startThreads?: (() => Promise<readonly AddThread[]>) | undefined;
   readonly emit: (event: WorkerEvent) => void;
 }
 
@@ -36,10 +38,10 @@ export interface OpenTableParts {
 const columnsReadAhead = 12;
 const blockBudgetBytes = 96 * 1024 * 1024;
 
-export function createOpenTable({ store, engine, emit }: OpenTableParts): OpenTable {
+export function createOpenTable({ store, engine, startThreads, emit }: OpenTableParts): OpenTable {
   const { location } = store;
   let gate = createListGate();
-  const checkpoints = withListGate(createCheckpointReader({ store, engine }), () => gate);
+  const checkpoints = withListGate(createCheckpointReader({ store, engine, startThreads }), () => gate);
   const log = createTableLog({ log: createLogStore(store), checkpoints, location });
   const reader = createTableReader({ store, engine, budgetBytes: blockBudgetBytes });
   const counter = createRowCounter(reader);

@@ -1,6 +1,7 @@
 // The worker's state and its answers: open tables by location, versions by number, secrets by scope. Runs in Node too.
 
 import { isTableError, TableError } from "#delta/errors.ts";
+import type { AddThread } from "#scan/add-group.ts";
 import type { ParquetEngine } from "#scan/parquet-engine.ts";
 import type { AccessKeeper } from "#storage/access.ts";
 import type { FolderGrant } from "#storage/location/folder-grant.ts";
@@ -23,6 +24,8 @@ export interface SessionParts {
   readonly wholeObjects: WholeObjectPolicy;
   /** A promise lets the log be read while the decoder starts. */
   readonly engine: ParquetEngine | Promise<ParquetEngine>;
+  /** To decode large checkpoints in. */
+  readonly startThreads?: (() => Promise<readonly AddThread[]>) | undefined;
   readonly emit: (event: WorkerEvent) => void;
 }
 
@@ -34,7 +37,7 @@ export function createSession(parts: SessionParts): SessionApi {
   function tableAt(location: string): OpenTable {
     const known = tables.get(location);
     if (known !== undefined) return known;
-    const table = createOpenTable({ store: parts.createStore(location), engine: parts.engine, emit: parts.emit });
+    const table = createOpenTable({ ...parts, store: parts.createStore(location) });
     tables.set(location, table);
     return table;
   }
