@@ -21,6 +21,7 @@ const fixtures = new URL("../../fixtures/parquet/", import.meta.url);
 export interface ParquetFixture {
   readonly bytes: Uint8Array;
   readonly schema: StructType;
+  readonly schemaString: string;
   /** As fixtures/parquet/README.md says. */
   readonly columns: readonly (readonly unknown[])[];
 }
@@ -32,7 +33,8 @@ export function fixtureNames(): readonly string[] {
 export function readFixture(name: string): ParquetFixture {
   const { schema, columns } = JSON.parse(readFileSync(new URL(`${name}.json`, fixtures), "utf8"));
   const bytes = new Uint8Array(readFileSync(new URL(`${name}.parquet`, fixtures)));
-  return { bytes, schema: parseSchema(JSON.stringify(schema)), columns };
+  const schemaString = JSON.stringify(schema);
+  return { bytes, schema: parseSchema(schemaString), schemaString, columns };
 }
 
 /** A value as the fixtures' JSON has it. */
