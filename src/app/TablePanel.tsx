@@ -13,6 +13,7 @@ import type { TableView } from "./use-table-view.ts";
 const HistoryPanel = lazy(() =>
   import("#features/history/HistoryPanel.tsx").then((module) => ({ default: module.HistoryPanel })),
 );
+const FactsPanel = lazy(() => import("./FactsPanel.tsx").then((module) => ({ default: module.FactsPanel })));
 
 export interface TablePanelProps {
   readonly view: TableView;
@@ -52,6 +53,13 @@ export function TablePanel(props: TablePanelProps) {
   const { snapshot } = view;
   if (query.error !== null) return renderProblem(query.error, () => void query.refetch());
   if (snapshot === undefined) return <LoadingTable />;
+  if (url.tab !== "data") {
+    return (
+      <Suspense fallback={<LoadingTable />}>
+        <FactsPanel view={view} url={url} table={table} snapshot={snapshot} renderProblem={renderProblem} />
+      </Suspense>
+    );
+  }
   if (snapshot.refusal !== undefined) return renderProblem(snapshot.refusal, () => void query.refetch());
   return <Rows {...props} snapshot={snapshot} renderProblem={renderProblem} />;
 }

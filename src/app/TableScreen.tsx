@@ -82,6 +82,8 @@ export function TableScreen({ url, table, notices }: TableScreenProps) {
           items={[
             { id: "data", label: "Data", href: hrefOf("data") },
             { id: "history", label: "History", href: hrefOf("history"), count },
+            { id: "schema", label: "Schema", href: hrefOf("schema") },
+            { id: "about", label: "About", href: hrefOf("about") },
           ]}
         />
       }

@@ -4,6 +4,16 @@ import { parseSearch, printSearch, readTableUrl, TABS, type TableUrl, toTableSea
 
 const LATEST = { kind: "latest" } as const;
 
+const PLAIN: TableUrl = {
+  tab: "data",
+  source: "x",
+  at: LATEST,
+  row: undefined,
+  columns: undefined,
+  column: undefined,
+  section: undefined,
+};
+
 function read(link: string) {
   const [tab = "", query = ""] = link.split("?");
   return readTableUrl(tab, parseSearch(query));
@@ -21,6 +31,8 @@ const anyUrl: fc.Arbitrary<TableUrl> = fc.record({
     nil: undefined,
   }),
   columns: fc.option(fc.array(fc.string({ minLength: 1 })), { nil: undefined }),
+  column: fc.option(fc.array(fc.string({ minLength: 1 }), { minLength: 1 }), { nil: undefined }),
+  section: fc.option(fc.stringMatching(/^[a-z-]{1,40}$/), { nil: undefined }),
 });
 
 describe("a table's link", () => {
@@ -42,8 +54,7 @@ describe("a table's link", () => {
   });
 
   it("leaves defaults out", () => {
-    const url: TableUrl = { tab: "data", source: "s3://a/b", at: LATEST, row: undefined, columns: undefined };
-    expect(printSearch(toTableSearch(url))).toBe("?src=s3://a/b");
+    expect(printSearch(toTableSearch({ ...PLAIN, source: "s3://a/b" }))).toBe("?src=s3://a/b");
   });
 
   it.each([
@@ -64,12 +75,14 @@ describe("a table's link", () => {
     ["data?src=s3://a/b&ts=2026-13-45T00:00:00Z", "time"],
     ["data?src=s3://a/b&row=12", "row"],
     ["data?src=s3://a/b&cols=", "columns"],
+    ["data?src=s3://a/b&col=", "column"],
+    ["data?src=s3://a/b&part=<b>", "part"],
     ["data?src=s3://a/b&where=x", "where"],
     ["sql?src=s3://a/b", "sql"],
     ["data?src=", "no table"],
   ])("%s falls back and says why", (link, word) => {
     const { url, notices } = read(link);
-    expect(url).toMatchObject({ tab: "data", at: LATEST, row: undefined, columns: undefined });
+    expect(url).toMatchObject({ ...PLAIN, source: url.source });
     expect(notices).toEqual([expect.stringContaining(word)]);
   });
 
@@ -80,7 +93,13 @@ describe("a table's link", () => {
   });
 
   it("keeps names with commas and percent signs apart", () => {
-    const url: TableUrl = { tab: "data", source: "x", at: LATEST, row: undefined, columns: ["a,b", "50%", "%2C", "-"] };
+    const url: TableUrl = { ...PLAIN, columns: ["a,b", "50%", "%2C", "-"] };
     expect(readTableUrl("data", parseSearch(printSearch(toTableSearch(url)))).url).toEqual(url);
+  });
+
+  it("names a nested column, whatever signs its names have", () => {
+    expect(read("schema?src=x&col=party.address.city").url.column).toEqual(["party", "address", "city"]);
+    const url: TableUrl = { ...PLAIN, tab: "schema", column: ["odd.name", "50%", "%2E", "a b"] };
+    expect(readTableUrl("schema", parseSearch(printSearch(toTableSearch(url)))).url).toEqual(url);
   });
 });

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import type { RowName } from "#features/data/row-name.ts";
 import type { TimeTravel } from "#worker/worker-api.ts";
 
-export const TABS = ["data", "history"] as const;
+export const TABS = ["data", "history", "schema", "about"] as const;
 export type TabName = (typeof TABS)[number];
 
 /** A table's view as far as a link holds it. */
@@ -16,6 +16,10 @@ export interface TableUrl {
   readonly row: RowName | undefined;
   /** Names of the visible columns in their order; undefined = all. */
   readonly columns: readonly string[] | undefined;
+  /** The column whose details are open on Schema: names from the root on, as the type's own parts within lists and maps. */
+  readonly column: readonly string[] | undefined;
+  /** The part of About that is looked at. */
+  readonly section: string | undefined;
 }
 
 /** The query of a table's link, as text. Absent = the default. */
@@ -55,12 +59,20 @@ const columns = z.codec(z.string().check(z.minLength(1)), z.array(z.string()), {
   encode: (names) => (names.length === 0 ? "-" : names.map(escapeName).join(",")),
 });
 
+// A dot parts the names, so a dot in a name is escaped, and with it the escape's own sign.
+const column = z.codec(z.string().check(z.minLength(1)), z.array(z.string()), {
+  decode: (text) => text.split(".").map((name) => name.replaceAll("%2E", ".").replaceAll("%25", "%")),
+  encode: (names) => names.map((name) => name.replaceAll("%", "%25").replaceAll(".", "%2E")).join("."),
+});
+
 const shape = {
   src: z.string().check(z.minLength(1), z.maxLength(8192)),
   v: version,
   ts: timestamp,
   row,
   cols: columns,
+  col: column,
+  part: z.string().check(z.regex(/^[a-z-]{1,40}$/)),
 };
 
 const COMPLAINTS: { readonly [K in keyof typeof shape]: string } = {
@@ -69,6 +81,8 @@ const COMPLAINTS: { readonly [K in keyof typeof shape]: string } = {
   ts: "The link's time is not a date with a time: showing the latest version.",
   row: "The link's row is not the name of a row: showing the first rows.",
   cols: "The link's columns can't be read: showing all.",
+  col: "The link's column can't be read: showing the whole schema.",
+  part: "The link's part of About is not known: showing it from its beginning.",
 };
 
 /** Reads a link's tab and query. A bad value falls back to its default and gives a notice. */
@@ -88,6 +102,8 @@ export function readTableUrl(tab: string, search: TableSearch): ReadTableUrl {
     at: readTimeTravel(read("v"), read("ts"), notices),
     row: read("row"),
     columns: read("cols"),
+    column: read("col"),
+    section: read("part"),
   };
   const unknown = Object.keys(search).filter((key) => !(key in shape));
   if (unknown.length > 0)
@@ -96,13 +112,22 @@ export function readTableUrl(tab: string, search: TableSearch): ReadTableUrl {
 }
 
 /** The query that `readTableUrl` reads back to the same view. */
-export function toTableSearch({ source, at, row: named, columns: names }: TableUrl): TableSearch {
+export function toTableSearch({
+  source,
+  at,
+  row: named,
+  columns: names,
+  column: path,
+  section,
+}: TableUrl): TableSearch {
   return {
     src: source,
     ...(at.kind === "version" && { v: z.encode(version, at.version) }),
     ...(at.kind === "timestamp" && { ts: z.encode(timestamp, at.timestampMs) }),
     ...(named !== undefined && { row: z.encode(row, named) }),
     ...(names !== undefined && { cols: z.encode(columns, [...names]) }),
+    ...(path !== undefined && { col: z.encode(column, [...path]) }),
+    ...(section !== undefined && { part: section }),
   };
 }
 

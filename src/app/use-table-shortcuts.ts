@@ -25,6 +25,8 @@ export function useTableShortcuts(view: TableView, url: TableUrl, actions: Table
     c: url.tab === "data" ? actions.onColumns : undefined,
     "g d": () => go({ tab: "data" }),
     "g h": () => go({ tab: "history" }),
+    "g s": () => go({ tab: "schema" }),
+    "g a": () => go({ tab: "about" }),
     Escape: cancel,
   });
 }

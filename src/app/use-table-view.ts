@@ -28,7 +28,7 @@ export function useTableView(url: TableUrl) {
   const settling = useSettling(snapshot);
   const isVacant = files.totals?.rowsExact === true && files.totals.rows === 0;
   const mayStart = settling.isSettled || isVacant || snapshot?.refusal !== undefined || query.isError;
-  const history = useHistory(client, location, mayStart || url.tab === "history");
+  const history = useHistory(client, location, mayStart || url.tab !== "data");
 
   const { commits, hasOlder } = history;
   const sources = { at, snapshot: query.data, isTravelling, hasFailed: query.isError, commits, hasOlder };

@@ -10,6 +10,8 @@ export const KEY_GROUPS: KeysDialogProps["groups"] = [
       { keys: ["v"], text: "Go to a version or time" },
       { keys: ["g", "d"], text: "Data" },
       { keys: ["g", "h"], text: "History" },
+      { keys: ["g", "s"], text: "Schema" },
+      { keys: ["g", "a"], text: "About" },
       { keys: ["s"], text: "Share this view" },
       { keys: ["?"], text: "These keys" },
       { keys: ["Esc"], text: "Close, or cancel what runs" },
@@ -38,6 +40,15 @@ export const KEY_GROUPS: KeysDialogProps["groups"] = [
     keys: [
       { keys: ["↑", "↓"], text: "Choose a commit" },
       { keys: ["Enter"], text: "Travel to it" },
+    ],
+  },
+  {
+    title: "Schema",
+    keys: [
+      { keys: ["↑", "↓"], text: "Move between columns" },
+      { keys: ["→", "←"], text: "Open and close what is inside" },
+      { keys: ["Enter"], text: "Look into the column" },
+      { keys: ["Ctrl", "C"], text: "Copy its path" },
     ],
   },
 ];

@@ -7,6 +7,7 @@ import type { WorkerClient } from "#worker/client.ts";
 import type { CommitSummary } from "#worker/worker-api.ts";
 import css from "./CommitInspector.module.css";
 import { CommitLog } from "./CommitLog.tsx";
+import { clockFacts } from "./commit-clocks.ts";
 import { sayMetric } from "./commit-words.ts";
 import { glyphOf } from "./history-rows.ts";
 
@@ -47,6 +48,7 @@ export function CommitInspector(props: CommitInspectorProps) {
         </Button>
       </div>
       <Facts title="By" facts={writerFacts(commit)} />
+      <Facts title="Clocks" facts={clockFacts(commit)} />
       <Facts title="Change" facts={changeFacts(commit, before)} />
       <Facts title="Parameters" facts={parameters} isCode />
       <Facts title="Metrics" facts={metrics.map(sayMetric)} isFigure />
@@ -79,13 +81,10 @@ function Facts({ title, facts, isCode = false, isFigure = false }: FactsProps) {
   );
 }
 
-function writerFacts({ userName, engineInfo, writtenMs, timestampMs }: CommitSummary) {
+function writerFacts({ userName, engineInfo }: CommitSummary) {
   const facts: (readonly [string, string])[] = [];
   if (userName !== undefined) facts.push(["Who", userName]);
   if (engineInfo !== undefined) facts.push(["Engine", engineInfo]);
-  if (writtenMs !== undefined && writtenMs !== timestampMs) {
-    facts.push(["Writer’s clock", `${formatInstant(writtenMs, { seconds: true })} UTC`]);
-  }
   return facts;
 }
 
