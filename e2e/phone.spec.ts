@@ -5,6 +5,16 @@ import { buildTrips } from "./tables/trips.ts";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
+interface Box {
+  readonly y: number;
+  readonly height: number;
+}
+
+/** Pixels between the lower edge of the one and the upper edge of the other. */
+function distanceAbove(above: Box | null, below: Box | null): number {
+  return above === null || below === null ? Number.NaN : below.y - above.y - above.height;
+}
+
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 }
@@ -47,6 +57,26 @@ test("a tapped cell opens in a sheet, which a button closes", async ({ page, ser
   await expectNoSidewaysScroll(page);
   await sheet.getByRole("button", { name: "Close Cell" }).tap();
   await expect(sheet).toBeHidden();
+});
+
+test("what was tapped stays in sight above its sheet", async ({ page, serve }) => {
+  const { url } = await serve(buildTrips());
+  await openTable(page, url, { v: 0 });
+  const low = cell(page, 12, 2);
+  await low.tap();
+  const sheet = page.getByRole("region", { name: "Cell" });
+  await expect(sheet).toBeVisible();
+  await expect
+    .poll(async () => distanceAbove(await low.boundingBox(), await sheet.boundingBox()))
+    .toBeGreaterThanOrEqual(0);
+  await page.goto(linkTo(url, { tab: "history" }));
+  const oldest = page.getByRole("row", { name: /v0 .*CREATE/ });
+  await oldest.tap();
+  const commit = page.getByRole("region", { name: "Commit", exact: true });
+  await expect(commit).toContainText("CREATE");
+  await expect
+    .poll(async () => distanceAbove(await oldest.boundingBox(), await commit.boundingBox()))
+    .toBeGreaterThanOrEqual(0);
 });
 
 test("a commit opens in a sheet too", async ({ page, serve }) => {

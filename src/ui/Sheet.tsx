@@ -1,9 +1,10 @@
 import { X } from "lucide-react";
-import { type PointerEvent, type ReactNode, useRef } from "react";
+import { type PointerEvent, type ReactNode, type Ref, useImperativeHandle, useRef } from "react";
 import { IconButton } from "./IconButton.tsx";
 import css from "./Sheet.module.css";
 
 export interface SheetProps {
+  readonly ref?: Ref<HTMLElement>;
   readonly label: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -12,8 +13,9 @@ export interface SheetProps {
 const CLOSES_AFTER_PX = 72;
 
 /** A panel at the bottom of a phone. What is above it stays in use; a pull down, Escape or its button closes it. */
-export function Sheet({ label, onClose, children }: SheetProps) {
+export function Sheet({ ref, label, onClose, children }: SheetProps) {
   const sheet = useRef<HTMLElement>(null);
+  useImperativeHandle(ref, () => sheet.current as HTMLElement, []);
   const startY = useRef<number>(undefined);
 
   const pull = (px: number) => {

@@ -1,7 +1,8 @@
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { ResizeHandle } from "./ResizeHandle.tsx";
 import { Sheet } from "./Sheet.tsx";
 import css from "./SplitPane.module.css";
+import { useCovered } from "./use-covered.ts";
 import { useFocusReturn } from "./use-focus-return.ts";
 import { NARROW, useMedia } from "./use-media.ts";
 import { useSideWidth } from "./use-side-width.ts";
@@ -25,14 +26,16 @@ export function SplitPane({ id, sideLabel, side, onCloseSide, initialWidth = 320
   const size = useSideWidth(id, initialWidth);
   const shown = side !== null && side !== undefined && side !== false;
   const main = useRef<HTMLDivElement>(null);
+  const [sheet, setSheet] = useState<HTMLElement | null>(null);
+  const covered = useCovered(main, sheet);
   useFocusReturn(main, shown);
   return (
     <div className={css.split}>
-      <div ref={main} className={css.main}>
+      <div ref={main} className={css.main} style={{ paddingBottom: covered }}>
         {children}
       </div>
       {shown && narrow ? (
-        <Sheet label={sideLabel} onClose={onCloseSide}>
+        <Sheet ref={setSheet} label={sideLabel} onClose={onCloseSide}>
           {side}
         </Sheet>
       ) : null}
