@@ -1,4 +1,4 @@
-// npm run inspect -- <folder> [--version N | --timestamp T] [--rows N] [--history] [--files]
+// npm run inspect -- <folder> [--version N | --timestamp T] [--rows N] [--changes A..B] [--history] [--files]
 // The engine of the browser in Node. Prints one JSON document; a failure is {"error": …} and exit code 1.
 
 import { fileURLToPath } from "node:url";
@@ -16,12 +16,14 @@ import { readHistoryPage } from "#worker/history-page.ts";
 import { toWireError } from "#worker/wire-error.ts";
 import type { TimeTravel } from "#worker/worker-api.ts";
 import { toJsonRow } from "./inspect/json-value.ts";
+import { readChanges } from "./inspect/read-changes.ts";
 import { openTable, type ReadVersion, type TableUnderTest } from "./node-table.ts";
 
 const options = {
   version: { type: "string" },
   timestamp: { type: "string" },
   rows: { type: "string" },
+  changes: { type: "string" },
   history: { type: "boolean" },
   files: { type: "boolean" },
 } as const;
@@ -41,11 +43,13 @@ async function inspect(): Promise<unknown> {
   const table = await openTable(location.startsWith("file:") ? fileURLToPath(location) : location);
   const read = await table.open(target(values.version, values.timestamp));
   const { schema } = read.info;
-  const rows = values.rows === undefined ? undefined : await read.rows(wholeNumber("--rows", values.rows));
+  const limit = values.rows === undefined ? undefined : wholeNumber("--rows", values.rows);
+  const rows = limit === undefined ? undefined : await read.rows(limit);
   return {
     ...read.info,
     totals: read.totals,
     ...(rows === undefined ? {} : { rows: rows.map((row) => toJsonRow(row, schema)) }),
+    ...(values.changes === undefined ? {} : { changes: await readChanges(table.table, values.changes, limit) }),
     ...(values.history === true ? { history: await history(table) } : {}),
     ...(values.files === true ? { files: listFiles(read) } : {}),
   };

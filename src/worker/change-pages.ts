@@ -63,7 +63,7 @@ async function readChangePage(
   };
 }
 
-function toChangesVersion(version: VersionChanges, changes: ChangeReader): ChangesVersion {
+export function toChangesVersion(version: VersionChanges, changes: ChangeReader): ChangesVersion {
   const { rows, refusal } = changes.describe(version);
   return {
     version: version.version,
