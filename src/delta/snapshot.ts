@@ -7,6 +7,7 @@ import { commitTimestampMs } from "./commit-time.ts";
 import type { StructType } from "./data-type.ts";
 import { isTableError, TableError } from "./errors.ts";
 import type { LiveFiles } from "./live-files.ts";
+import { protocolWarnings } from "./protocol-warnings.ts";
 import { EMPTY_SCHEMA, findField, findRepeatedName, parseSchema } from "./schema.ts";
 import { gate } from "./table-features.ts";
 import { findWideningFault } from "./type-widening.ts";
@@ -94,7 +95,7 @@ export function buildHeader(parts: {
     checkpointVersion: parts.checkpointVersion,
     domainMetadata: state.domainMetadata,
     transactions: state.transactions,
-    warnings: parts.warnings,
+    warnings: [...parts.warnings, ...protocolWarnings(protocol)],
   };
 }
 
@@ -165,7 +166,8 @@ function repeatedName(schema: StructType): TableError | undefined {
 }
 
 function unknownPartitionColumn(schema: StructType, { partitionColumns }: MetadataAction): TableError | undefined {
-  const detail = partitionColumns.find((name) => findField(schema, name) === undefined);
+  // By the exact name, as Spark: partition values may be kept under either spelling, and the other one's are lost.
+  const detail = partitionColumns.find((name) => !schema.fields.some((field) => field.name === name));
   if (detail === undefined) return undefined;
   const rule = "partition columns are columns of the schema";
   const message = `Cannot read this version: partition column ${detail} is not in the schema`;
