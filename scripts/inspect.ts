@@ -1,4 +1,4 @@
-// npm run inspect -- <folder> [--version N | --timestamp T] [--rows N] [--changes A..B] [--history] [--files]
+// npm run inspect -- <folder> [--version N | --timestamp T] [--rows N] [--row-ids] [--changes A..B] [--history] [--files]
 // The engine of the browser in Node. Prints one JSON document; a failure is {"error": …} and exit code 1.
 
 import { fileURLToPath } from "node:url";
@@ -18,11 +18,13 @@ import type { TimeTravel } from "#worker/worker-api.ts";
 import { toJsonRow } from "./inspect/json-value.ts";
 import { readChanges } from "./inspect/read-changes.ts";
 import { openTable, type ReadVersion, type TableUnderTest } from "./node-table.ts";
+import { readRowsWithIds } from "./row-ids.ts";
 
 const options = {
   version: { type: "string" },
   timestamp: { type: "string" },
   rows: { type: "string" },
+  "row-ids": { type: "boolean" },
   changes: { type: "string" },
   history: { type: "boolean" },
   files: { type: "boolean" },
@@ -49,6 +51,7 @@ async function inspect(): Promise<unknown> {
     ...read.info,
     totals: read.totals,
     ...(rows === undefined ? {} : { rows: rows.map((row) => toJsonRow(row, schema)) }),
+    ...(values["row-ids"] === true ? { rowIds: await listRowIds(table, read.info.version, limit) } : {}),
     ...(values.changes === undefined ? {} : { changes: await readChanges(table.table, values.changes, limit) }),
     ...(values.history === true ? { history: await history(table) } : {}),
     ...(values.files === true ? { files: listFiles(read) } : {}),
@@ -61,6 +64,12 @@ function target(version: string | undefined, timestamp: string | undefined): Tim
   const timestampMs = Date.parse(timestamp);
   if (Number.isNaN(timestampMs)) throw invalid(timestamp, "--timestamp is not a time such as 2026-01-05T10:00:00Z");
   return { kind: "timestamp", timestampMs };
+}
+
+/** In the order of `rows`. */
+async function listRowIds({ table }: TableUnderTest, version: number, limit?: number): Promise<readonly unknown[]> {
+  const rows = await readRowsWithIds(table, version, limit);
+  return rows.map((row) => ({ rowId: row.at(-2), commitVersion: row.at(-1) }));
 }
 
 async function history(table: TableUnderTest): Promise<readonly unknown[]> {

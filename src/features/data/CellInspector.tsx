@@ -12,6 +12,7 @@ import type { RowOrigin } from "./row-blocks.ts";
 import { nameRow, type RowName } from "./row-name.ts";
 import type { TableModel } from "./table-model.ts";
 import { useCellValue } from "./use-cell-value.ts";
+import { type RowIdentity, useRowIdentity } from "./use-row-identity.ts";
 
 export interface CellInspectorProps {
   readonly client: WorkerClient;
@@ -26,6 +27,7 @@ export interface CellInspectorProps {
 /** One cell: its whole value, its type, and where it is stored. */
 export function CellInspector({ client, snapshot, model, place, rowLink, onStep, onClose }: CellInspectorProps) {
   const state = useCellValue(client, snapshot, place);
+  const identity = useRowIdentity(client, snapshot, place.row);
   const field = snapshot.schema.fields[place.column];
   const origin = model.origin(place.row);
   if (field === undefined) return null;
@@ -59,6 +61,7 @@ export function CellInspector({ client, snapshot, model, place, rowLink, onStep,
           <dd className={css.mono}>{typeText(field.type)}</dd>
         </div>
         {origin === undefined ? null : <OriginFacts origin={origin} />}
+        {identity === undefined ? null : <IdentityFacts identity={identity} />}
       </dl>
       {origin === undefined ? null : (
         <div className={css.acts}>
@@ -88,6 +91,21 @@ function OriginFacts({ origin: { source, position } }: { readonly origin: RowOri
         <dd className="num">
           row {formatCount(position + 1)} of {formatCount(source.rowCount)}
         </dd>
+      </div>
+    </>
+  );
+}
+
+function IdentityFacts({ identity: { rowId, commitVersion } }: { readonly identity: RowIdentity }) {
+  return (
+    <>
+      <div>
+        <dt>Row id</dt>
+        <dd className="num">{rowId === null ? "unknown" : String(rowId)}</dd>
+      </div>
+      <div>
+        <dt>Row commit version</dt>
+        <dd className="num">{commitVersion === null ? "unknown" : String(commitVersion)}</dd>
       </div>
     </>
   );
