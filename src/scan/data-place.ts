@@ -12,19 +12,18 @@ export interface DataPlaces {
   keyAt(place: DataPath): string;
 }
 
-export function createDataPlaces(roots: readonly string[]): DataPlaces {
-  return {
-    roots,
-    keyOf: (path) => toKey(parseDataPath(path, roots)),
-    keyAt: toKey,
-  };
+/** `outsideKey` is the store's, where it reaches anything outside the table's root. */
+export function createDataPlaces(
+  roots: readonly string[],
+  outsideKey: (uri: string) => string | undefined = () => undefined,
+): DataPlaces {
+  const keyAt = (place: DataPath) => (place.kind === "relative" ? place.key : outsideKey(place.uri)) ?? refuse(place);
+  return { roots, keyOf: (path) => keyAt(parseDataPath(path, roots)), keyAt };
 }
 
-function toKey(place: DataPath): string {
-  if (place.kind === "relative") {
-    return place.key;
-  }
+function refuse(place: DataPath): never {
+  const uri = place.kind === "absolute" ? place.uri : place.key;
   const what = "a file outside the table's folder";
-  const message = `Cannot read ${place.uri}: it is ${what}, as shallow clones and converted tables have them`;
-  throw new TableError("Unsupported", message, { what, detail: place.uri });
+  const message = `Cannot read ${uri}: it is ${what}, as shallow clones and converted tables have them`;
+  throw new TableError("Unsupported", message, { what, detail: uri });
 }

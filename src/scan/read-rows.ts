@@ -110,7 +110,7 @@ export interface TableReader {
 }
 
 export function createTableReader({ store, engine, budgetBytes, roots = [] }: TableReaderOptions): TableReader {
-  const places = createDataPlaces([...listRootUris(store.location), ...roots]);
+  const places = createDataPlaces([...listRootUris(store.location), ...roots], store.outsideKey);
   const dataFiles = createDataFiles(store, places.keyOf, budgetBytes / 4);
   const vectors = createDeletionVectorReader(store, places, budgetBytes / 8);
   const fileReader = createFileReader({ dataFiles, vectors, blocks: createBlockReader(engine, budgetBytes) });

@@ -35,6 +35,11 @@ export interface ObjectEntry {
 export interface ObjectStore {
   /** The table's location, without any credential. */
   readonly location: string;
+  /**
+   * The key of an object outside the root, by its URI as a log has it; undefined where that is out of reach. Without the
+   * method everything outside is.
+   */
+  outsideKey?(uri: string): string | undefined;
   /** The whole object; undefined when it is absent. */
   get(key: string, options?: ReadOptions): Promise<StoredObject | undefined>;
   /**
