@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { MetadataAction, ProtocolAction } from "#delta/actions.ts";
 import { parseSchema } from "#delta/schema.ts";
 import { TABLE_FEATURES } from "#delta/table-features.ts";
-import { checkConstraints, describeColumn } from "./column-facts.ts";
+import { describeClock } from "./clock-facts.ts";
+import { checkConstraints, describeColumn, otherMetadata } from "./column-facts.ts";
 import { clusteringColumns, describeDomains, describeRowTracking } from "./domain-facts.ts";
 import { describeFeatures, describeProtocol } from "./feature-facts.ts";
 import { outlookOf, parseInterval, readRetention } from "./retention.ts";
@@ -203,6 +204,31 @@ describe("retention", () => {
   });
 });
 
+describe("the clock of a version", () => {
+  const protocol = protocolOf(1, 7, undefined, ["inCommitTimestamp"]);
+  const enabled = { "delta.enableInCommitTimestamps": "true" };
+  const since = {
+    ...enabled,
+    "delta.inCommitTimestampEnablementVersion": "5",
+    "delta.inCommitTimestampEnablementTimestamp": "1700000000000",
+  };
+
+  it.each<[string, number, Readonly<Record<string, string>>, object]>([
+    ["without the feature's property", 7, {}, { clock: "file", sinceVersion: undefined }],
+    ["from the first version on", 7, enabled, { clock: "in-commit", sinceVersion: 0, sinceMs: undefined }],
+    ["before it was switched on", 4, since, { clock: "file", sinceVersion: 5, sinceMs: 1700000000000 }],
+    ["once it was switched on", 5, since, { clock: "in-commit", reason: expect.stringContaining("since version 5") }],
+  ])("%s", (_what, version, configuration, expected) => {
+    const clock = describeClock({ version, protocol, metadata: metadataOf(configuration) });
+    expect(clock).toMatchObject(expected);
+    expect(clock.reason).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it("is the file's where the protocol does not support the feature", () => {
+    expect(describeClock({ version: 1, protocol: protocolOf(1, 2), metadata: metadataOf(enabled) }).clock).toBe("file");
+  });
+});
+
 describe("domains", () => {
   const schema = parseSchema(
     JSON.stringify({
@@ -303,6 +329,38 @@ describe("columns", () => {
       { kind: "collations", byPath: new Map([["", "icu.de"]]) },
       { kind: "mapping", id: 4, physicalName: "c4" },
     ]);
+  });
+
+  it("tell how their type changed, and the ids inside of them", () => {
+    const metadata = {
+      "delta.typeChanges": [
+        { tableVersion: 3, fromType: "short", toType: "integer" },
+        { fromType: "integer", toType: "long", fieldPath: "element" },
+        { toType: "long" },
+      ],
+      "delta.columnMapping.nested.ids": { "c1.element": 7 },
+      "spark.own": { a: 1 },
+    };
+    const [field] = parseSchema(
+      JSON.stringify({ type: "struct", fields: [{ name: "x", type: "long", metadata }] }),
+    ).fields;
+    expect(field && describeColumn(field)).toEqual([
+      { kind: "nested-ids", byPath: new Map([["c1.element", "7"]]) },
+      {
+        kind: "type-changes",
+        changes: [
+          { from: "short", to: "integer", fieldPath: undefined, tableVersion: 3 },
+          { from: "integer", to: "long", fieldPath: "element", tableVersion: undefined },
+        ],
+      },
+    ]);
+    expect(field && otherMetadata(field)).toEqual([["spark.own", '{"a":1}']]);
+  });
+
+  it("keep the digits of numbers that nobody knows", () => {
+    const text = '{"type":"struct","fields":[{"name":"x","type":"long","metadata":{"big":9007199254740993}}]}';
+    const [field] = parseSchema(text).fields;
+    expect(field && otherMetadata(field)).toEqual([["big", "9007199254740993"]]);
   });
 
   it("tell nothing where their metadata is of other types", () => {
