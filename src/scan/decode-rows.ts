@@ -3,6 +3,7 @@
 import { type Data, type Field, type RecordBatch, type Struct, tableFromIPC } from "apache-arrow";
 import { TableError } from "#delta/errors.ts";
 import type { ReadOptions } from "#delta/ports.ts";
+import { checkPages } from "./check-pages.ts";
 import { buildExcerpt, type ExcerptColumn, type ExcerptRows } from "./excerpt-file.ts";
 import { buildInt96Hint } from "./int96-hint.ts";
 import { corruptParquet, type ParquetEngine, type RowSlice } from "./parquet-engine.ts";
@@ -73,10 +74,22 @@ async function fetchColumns(
   const columns = await Promise.all(
     leaves.map(async (leaf): Promise<ExcerptColumn> => {
       const chunk = findChunk(file, group, leaf);
-      return { leaf, chunk, bytes: await file.source.read(chunk.start, chunk.end, { signal }) };
+      const bytes = await file.source.read(chunk.start, chunk.end, { signal });
+      checkOnce(file, chunk, bytes);
+      return { leaf, chunk, bytes };
     }),
   );
   return { rowCount: group.rowCount, columns };
+}
+
+/** Chunks of open files whose pages were checked: each block of rows asks for their bytes again. */
+const checked = new WeakSet<ColumnChunk>();
+
+function checkOnce({ source }: OpenedFile, chunk: ColumnChunk, bytes: Uint8Array): void {
+  if (!checked.has(chunk)) {
+    checkPages(source.key, chunk, bytes);
+    checked.add(chunk);
+  }
 }
 
 function createExcerpt(engine: ParquetEngine, { source, footer }: OpenedFile, rows: ExcerptRows): Uint8Array {
