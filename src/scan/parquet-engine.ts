@@ -44,8 +44,39 @@ export interface ParquetEngine {
   decodeSchema(name: string, file: Uint8Array): Uint8Array;
 }
 
-/** An engine over an initialised parquet-wasm. */
-export function createParquetEngine(module: ParquetModule): ParquetEngine {
+/**
+ * An engine over an initialised parquet-wasm. A panic of it traps: the call fails like any other, but the instance loses
+ * the stack that the call stood on, and after some hundreds of them it can't decode anything. So it is replaced by what
+ * `renew` gives, and until that is there still used: its heap is whole, since a panic is not within the allocator.
+ */
+export function createParquetEngine(first: ParquetModule, renew?: () => Promise<ParquetModule>): ParquetEngine {
+  let module = first;
+  let isRenewing = false;
+
+  function replace(): void {
+    if (renew === undefined || isRenewing) return;
+    isRenewing = true;
+    renew()
+      .then((fresh) => {
+        module = fresh;
+      })
+      // Offline, say: the next panic tries again.
+      .catch(() => undefined)
+      .finally(() => {
+        isRenewing = false;
+      });
+  }
+
+  function guard<T>(name: string, decode: () => T): T {
+    try {
+      // Both conversions consume the object in the module's memory, so there is nothing to free.
+      return decode();
+    } catch (cause) {
+      if (isTrap(cause)) replace();
+      throw corruptParquet(name, cause instanceof Error ? cause.message : String(cause), { cause });
+    }
+  }
+
   return {
     decodeRows: (name, file, rows) => guard(name, () => module.readParquet(file, toOptions(rows)).intoIPCStream()),
     lendRows(name, file, rows, use) {
@@ -68,13 +99,9 @@ function toOptions({ start, count }: RowSlice) {
   return { batchSize: Math.max(count, 1), limit: count, offset: start };
 }
 
-function guard<T>(name: string, decode: () => T): T {
-  try {
-    // Both conversions consume the object in the module's memory, so there is nothing to free.
-    return decode();
-  } catch (cause) {
-    throw corruptParquet(name, cause instanceof Error ? cause.message : String(cause), { cause });
-  }
+/** Rust's panics are traps; a stack of its own that runs out is a RangeError of the host. */
+function isTrap(cause: unknown): boolean {
+  return cause instanceof WebAssembly.RuntimeError || cause instanceof RangeError;
 }
 
 export function corruptParquet(file: string, reason: string, options?: { cause?: unknown }): TableError {

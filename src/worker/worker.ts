@@ -8,15 +8,17 @@ import { startAddThread } from "./add-thread.ts";
 import threadUrl from "./add-thread.worker.ts?worker&url";
 import { createBrowserSession } from "./browser-session.ts";
 import { compileModule } from "./compile-module.ts";
+import { renewModule } from "./renew-module.ts";
 import { serve } from "./serve.ts";
 
 /** More than two gain little, and each takes memory of its own. */
 const MOST_THREADS = 2;
 
 const parquetModule = compileModule(new URL(parquetWasmUrl, import.meta.url));
-const engine = parquetModule
-  .then((module) => initParquet({ module_or_path: module }))
-  .then(() => createParquetEngine({ readParquet, readSchema, wasmMemory }));
+const engine = parquetModule.then(async (module) => {
+  await initParquet({ module_or_path: module });
+  return createParquetEngine({ readParquet, readSchema, wasmMemory }, () => renewModule(module));
+});
 // A failed start is told by the first read that needs the decoder.
 engine.catch(() => undefined);
 
