@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { drawLog } from "#testing/draw-log.ts";
 import { at, checkpoint, type Files, LATEST, open, paths } from "#testing/log-files.ts";
-import { byteMutation, fuzzing, jsonMutation, type Mutation, outcome } from "#testing/mutate.ts";
+import { byteMutation, fuzz, jsonMutation, type Mutation, outcome } from "#testing/mutate.ts";
 import { sidecarFile, v2Checkpoint, v2Hint } from "#testing/v2-log.ts";
 import { isTableError } from "./errors.ts";
 import { describeColumn } from "./facts/column-facts.ts";
@@ -120,7 +120,7 @@ describe.each(["v2", "classic"] as const)("a spoiled log with a checkpoint of ki
       const result = await outcome(askAll(table), 10_000);
       if ("error" in result) throw result.error;
     });
-    await fc.assert(property, fuzzing(150));
+    await fuzz(property, 150);
   });
 
   it("gives its own files whatever is in the files that only help", { timeout: 3_600_000 }, async () => {
@@ -131,7 +131,7 @@ describe.each(["v2", "classic"] as const)("a spoiled log with a checkpoint of ki
       expect([...paths(snapshot)].sort()).toEqual(TRUTH);
       expect(snapshot.metadata.name).toBe("drawn");
     });
-    await fc.assert(property, fuzzing(100));
+    await fuzz(property, 100);
   });
 
   it("never gives a part of the table when a sidecar is cut or gone", { timeout: 3_600_000 }, async () => {
@@ -144,6 +144,6 @@ describe.each(["v2", "classic"] as const)("a spoiled log with a checkpoint of ki
       if ("answer" in result) expect([...paths(result.answer)].sort()).toEqual(TRUTH);
       else expect(isTableError(result.error)).toBe(true);
     });
-    await fc.assert(property, fuzzing(40));
+    await fuzz(property, 40);
   });
 });

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, it } from "vitest";
 import { isTableError } from "#delta/errors.ts";
-import { byteMutation, fuzzing, outcome } from "#testing/mutate.ts";
+import { byteMutation, fuzz, outcome } from "#testing/mutate.ts";
 import { createSidecarTable, MAIN_NAME } from "#testing/sidecar-table.ts";
 
 describe("a spoiled Parquet checkpoint", () => {
@@ -19,6 +19,6 @@ describe("a spoiled Parquet checkpoint", () => {
       const result = await outcome(load(), 10_000);
       if ("error" in result && (!isTableError(result.error) || result.error.tag === "Internal")) throw result.error;
     });
-    await fc.assert(property, fuzzing(200));
+    await fuzz(property, 200);
   });
 });
