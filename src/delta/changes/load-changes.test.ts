@@ -150,7 +150,8 @@ describe("the changes of a range", () => {
 
   it.each<[name: string, log: string, from: number, times: readonly number[]]>([
     ["modification times that are made to rise", "0 t=5000\n1 t=5000\n2 t=4000\n3 t=9000", 0, [5000, 5001, 5002, 9000]],
-    ["within the range alone", "0 t=5000\n1 t=5000\n2 t=4000\n3 t=9000", 1, [5000, 5001, 9000]],
+    ["such that versions before pushed up", "0 t=5000\n1 t=5000\n2 t=4000\n3 t=9000", 2, [5002, 9000]],
+    ["such that lie above those before", "0 t=5000\n1 t=3000\n2 t=6000\n3 t=5500", 2, [6000, 6001]],
     [
       "in-commit timestamps from where they were turned on",
       `0 t=5000
@@ -160,8 +161,10 @@ describe("the changes of a range", () => {
       [5000, 5500, 5600],
     ],
   ])("are timed by %s", async (_name, log, from, times) => {
-    const { versions } = await load(drawLog(log).files, from, log.split("\n").length - 1);
-    expect(versions.map(({ timestampMs }) => timestampMs)).toEqual(times);
+    for (const canList of [false, true]) {
+      const { versions } = await load(drawLog(log).files, from, log.split("\n").length - 1, canList);
+      expect(versions.map(({ timestampMs }) => timestampMs)).toEqual(times);
+    }
   });
 
   it("end when they are cancelled", async () => {

@@ -1,21 +1,15 @@
 // The changes of a range of versions, from the log alone (PROTOCOL.md "Reader Requirements for Change Data").
 
 import type { Commit } from "#delta/commit.ts";
-import {
-  commitTimestamps,
-  inCommitTimestampMs,
-  risingTimestamps,
-  type TimeRules,
-  writtenMs,
-} from "#delta/commit-time.ts";
 import { isTableError, type TableError } from "#delta/errors.ts";
-import { loadHeader, loadVersion } from "#delta/load-snapshot.ts";
+import { loadVersion } from "#delta/load-snapshot.ts";
 import type { VersionRange } from "#delta/log-runs.ts";
 import type { ReadOptions } from "#delta/ports.ts";
 import { partitionKeys, type SnapshotHeader } from "#delta/snapshot.ts";
 import { type ChangeFeed, type ChangeFile, loggedRows, type VersionChanges } from "./change-feed.ts";
 import { completeRemoves, needsFilesBefore } from "./complete-removes.ts";
-import { type ChangeLog, type CommitRange, type RangeCommit, readRange } from "./read-range.ts";
+import { type ChangeLog, type RangeCommit, readRange } from "./read-range.ts";
+import { timeCommits } from "./time-commits.ts";
 import { type SchemaOfVersion, unionColumns, unionSchemas } from "./union-schema.ts";
 import { followStates, unreachable, type VersionState } from "./version-states.ts";
 import { type VersionView, viewOf } from "./version-view.ts";
@@ -31,7 +25,7 @@ export async function loadChanges(log: ChangeLog, range: VersionRange, options: 
   const read = await readRange(log, range, options);
   const commits = read.commits.map(({ commit }) => commit);
   const states = await followStates(log, { commits, latest: read.latest }, options);
-  const times = await timesOf(log, { read, states }, options);
+  const times = await timeCommits(log, { commits, latest: read.latest, last: states.at(-1) }, options);
   const drafts: Draft[] = [];
   for (const [at, { commit, changes }] of read.commits.entries()) {
     const state = states[at];
@@ -79,39 +73,6 @@ async function filesOf(
   } catch (error) {
     if (!isTableError(error, "LogGap", "MalformedLog", "ProtocolViolation", "CorruptCheckpoint")) throw error;
     return { files: [], refusal: error };
-  }
-}
-
-/**
- * The clock of time travel, made to rise within the range as Spark does. Whether in-commit timestamps count is for the
- * newest version to say, which need not be asked where no commit has one.
- */
-async function timesOf(
-  log: ChangeLog,
-  { read, states }: { readonly read: CommitRange; readonly states: readonly VersionState[] },
-  options: ReadOptions,
-): Promise<readonly (number | undefined)[]> {
-  const commits = read.commits.map(({ commit }) => commit);
-  const rules = commits.some((commit) => inCommitTimestampMs(commit) !== undefined)
-    ? await rulesOf(log, { read, last: states.at(-1) }, options)
-    : undefined;
-  if (rules !== undefined) return commitTimestamps(commits, rules);
-  return risingTimestamps(commits.map((commit) => commit.modifiedMs ?? writtenMs(commit)));
-}
-
-async function rulesOf(
-  log: ChangeLog,
-  { read, last }: { readonly read: CommitRange; readonly last: VersionState | undefined },
-  options: ReadOptions,
-): Promise<TimeRules | undefined> {
-  const known = last?.kind === "known" ? last.after : undefined;
-  if (read.commits.at(-1)?.commit.version === read.latest) return known;
-  try {
-    const header = await loadHeader(log, { version: read.latest, latest: Promise.resolve(read.latest) }, options);
-    return "version" in header ? header : known;
-  } catch (error) {
-    if (!isTableError(error, "LogGap", "MalformedLog", "ProtocolViolation", "CorruptCheckpoint")) throw error;
-    return known;
   }
 }
 
