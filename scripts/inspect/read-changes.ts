@@ -31,7 +31,10 @@ export async function readChanges(table: OpenTable, range: string, limit = Numbe
     to: feed.to,
     columns: schema.fields.map(({ name, type }) => ({ name, type: typeText(type) })),
     totals: changes.totals(feed),
-    versions: feed.versions.map((version) => toChangesVersion(version, changes)),
+    versions: feed.versions.map((version) => {
+      const { refusal, ...told } = toChangesVersion(version, changes);
+      return { ...told, ...(refusal && { refusal: { tag: refusal.tag, message: refusal.message } }) };
+    }),
     rows,
   };
 }
