@@ -31,10 +31,10 @@ export function createChangeRows(dataFiles: DataFiles, vectors: DeletionVectorRe
   const differences = new WeakMap<ChangeFile, readonly RowRun[]>();
 
   async function readVectors({ path, marked, unmarked }: ChangeFile, options?: ReadOptions): Promise<Vectors> {
-    const [with_, without] = await Promise.all(
+    const [inMarked, inUnmarked] = await Promise.all(
       [marked, unmarked].map((vector) => (vector === undefined ? undefined : vectors.read(vector, path, options))),
     );
-    return { marked: with_, unmarked: without };
+    return { marked: inMarked, unmarked: inUnmarked };
   }
 
   function differenceOf(file: ChangeFile, marked: RowSet, unmarked: RowSet | undefined): readonly RowRun[] {

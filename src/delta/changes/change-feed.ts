@@ -1,5 +1,5 @@
 // The changes of a range of versions as the log tells them: which rows of which files were inserted, deleted or updated
-// at each version, and how their values come into one schema. Plain data; no data file was read for it.
+// at each version, and how their values come into one schema. No data file was read for it.
 
 import type { DeletionVectorDescriptor, PartitionValues } from "#delta/actions.ts";
 import type { StructField } from "#delta/data-type.ts";
