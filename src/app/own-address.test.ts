@@ -23,6 +23,14 @@ describe("the page's own address", () => {
     expect(split?.pasted).toMatch(/^https:\/\/a\.example\/t\?.*c4n4ry/);
   });
 
+  it("keeps every part of a view that a link holds", () => {
+    const view = { v: "3", row: "0a1b2c3d.7", cols: "a,b", col: "a.b", part: "features" };
+    const split = splitAddress(
+      `#/t/data?${new URLSearchParams({ src: `https://a.example/t?sig=${CANARY}`, ...view })}`,
+    );
+    expect(Object.fromEntries(new URLSearchParams(split?.hash.split("?")[1]))).toMatchObject(view);
+  });
+
   it("gives up a user and a password", () => {
     const split = splitAddress(`#/t/data?src=https://me:${CANARY}@a.example/t`);
     expect(split?.hash).not.toContain(CANARY);

@@ -8,6 +8,8 @@ const LINK_KEYS = new Set([
   "ts",
   "row",
   "cols",
+  "col",
+  "part",
   "sort",
   "where",
   "from",
