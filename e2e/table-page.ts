@@ -3,11 +3,13 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
 export interface Link {
-  readonly tab?: "data" | "history";
+  readonly tab?: "data" | "history" | "schema" | "about";
   readonly v?: number | string;
   readonly ts?: string;
   readonly cols?: string;
   readonly row?: string;
+  readonly col?: string;
+  readonly part?: string;
 }
 
 /** The link to a view, relative to the app. */

@@ -16,8 +16,9 @@ export function Constraints({ constraints, coverage }: ConstraintsProps) {
   return (
     <footer className={css.foot}>
       {constraints.length === 0 ? null : (
-        <section aria-label="Constraints" className={css.constraints}>
-          <h3>{constraints.length === 1 ? "Constraint" : "Constraints"}</h3>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
+        <section aria-label="Constraints" className={css.constraints} tabIndex={0}>
+          <h2>{constraints.length === 1 ? "Constraint" : "Constraints"}</h2>
           <dl>
             {constraints.map(([name, expression]) => (
               <div key={name}>

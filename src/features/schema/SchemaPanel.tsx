@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import { classNames } from "#ui/class-names.ts";
 import { EmptyState } from "#ui/EmptyState.tsx";
 import { Notice } from "#ui/Notice.tsx";
 import { SplitPane } from "#ui/SplitPane.tsx";
@@ -65,7 +66,7 @@ export function SchemaPanel({ client, snapshot, name, column, onColumn, onShowIn
   );
   return (
     <SplitPane id="schema" sideLabel="Column" side={side} onCloseSide={close} initialWidth={340}>
-      <section className={css.panel} aria-label="Schema">
+      <section className={classNames(css.panel, chosen && css.withSide)} aria-label="Schema">
         <SchemaTools
           text={text}
           onText={setText}

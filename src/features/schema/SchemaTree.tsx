@@ -46,13 +46,15 @@ export function SchemaTree(props: SchemaTreeProps) {
 
   const at = rows.findIndex(({ key }) => key === (activeKey ?? chosen));
   const active = rows[at] ?? rows[0];
-  // The column of a link, or one that was chosen elsewhere, is brought into sight; the keys then go on from it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another choice moves the list
+  // The keys go on from the column of a link, or one that was chosen elsewhere.
+  useEffect(() => setActiveKey(chosen), [chosen]);
+  // It is in sight, also once its details have taken a part of the list's height.
+  const height = virtual.scrollRect?.height ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another choice or height moves the list
   useEffect(() => {
-    setActiveKey(chosen);
     const index = rows.findIndex(({ key }) => key === chosen);
-    if (index >= 0 && list !== null) virtual.scrollToIndex(index);
-  }, [chosen, list]);
+    if (index >= 0 && height > 0) virtual.scrollToIndex(index);
+  }, [chosen, height]);
 
   const goTo = (key: string) => {
     const index = rows.findIndex((row) => row.key === key);
