@@ -21,6 +21,8 @@ export interface FakeOptions {
   readonly failing?: ReadonlyMap<string, TableError>;
   /** Locations that answer only once a grant's scope covers them. */
   readonly locked?: readonly string[];
+  /** Rows that a page holds at most, while more are still listed. */
+  readonly listedRows?: () => number;
   /** Why rows are refused. */
   readonly refusal?: TableError;
 }
@@ -102,7 +104,9 @@ function createFakeApi({ commits, scopes, options, emit }: Fake): WorkerApi {
     },
     readRows: async ({ location, version, columns, start, count }) => {
       check(location);
-      return fakePage(columns, start, Math.max(0, Math.min(count, rowsOf(version) - start)));
+      const rows = Math.max(0, Math.min(count, rowsOf(version) - start));
+      const listed = options.listedRows?.() ?? Number.POSITIVE_INFINITY;
+      return { ...fakePage(columns, start, Math.min(rows, listed)), reachesEnd: rows < count && rows <= listed };
     },
     readCell: async ({ row, column }) => fakeValue(row, column),
     locateRow: async ({ position, version, fileHash }) => {
@@ -207,6 +211,7 @@ function fakePage(columns: readonly number[], start: number, rowCount: number): 
   return {
     start,
     rowCount,
+    reachesEnd: false,
     columns: columns.map((column) => rows.map((row) => fakeValue(row, column))),
     source: Uint32Array.from(rows, (row) => Math.floor(row / ROWS_PER_FILE) - first),
     position: Float64Array.from(rows, (row) => row % ROWS_PER_FILE),

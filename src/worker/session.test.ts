@@ -121,6 +121,14 @@ describe("readRows", () => {
     expect(page.sources.map((source) => source.path)).toEqual(["b", "a"]);
   });
 
+  it("says that the rows end only once all files are listed", async () => {
+    const { session, totals } = startSession(threeVersions);
+    const read = (count: number) => session.readRows({ location, version: 1, columns: [0], start: 0, count }, idle);
+    await read(1);
+    await expect.poll(totals).toMatchObject({ complete: true });
+    expect([(await read(5)).reachesEnd, (await read(6)).reachesEnd]).toEqual([false, true]);
+  });
+
   it("finds a row again by its file and position", async () => {
     const { session } = startSession(threeVersions);
     const page = await session.readRows({ location, version: 1, columns: [0], start: 3, count: 1 }, idle);

@@ -91,22 +91,22 @@ export function createSession(parts: SessionParts): SessionApi {
     async openSnapshot({ location, at }, { signal }) {
       return toSnapshotInfo(location, (await open(location, at, signal)).header());
     },
-    async readRows({ columns, start, count, rowTracking, ...request }, { signal }) {
+    async readRows({ columns, start, count, rowTracking, ...request }, { signal }): Promise<RowPage> {
       const slot = readableSlot(await slotOf(request, signal));
       await slot.whenRow(start, signal);
       const table = tableAt(request.location);
       const wanted = { columns, start, count, rowTracking };
+      const isListed = slot.complete();
       const rows = await reading(request.location, table.reader.readRows(toSnapshotFiles(slot), wanted, { signal }));
       slot.rowsRead();
       if (start + count >= table.reader.rowTotals(slot.files()).rows) table.counter.countBeyond(slot);
-      const page: RowPage = { ...rows, columns: rows.columns.map((values) => values.map(cutValue)) };
-      return page;
+      const reachesEnd = isListed && rows.rowCount < count;
+      return { ...rows, reachesEnd, columns: rows.columns.map((values) => values.map(cutValue)) };
     },
     async readCell({ row, column, ...request }, { signal }) {
       const slot = readableSlot(await slotOf(request, signal));
       await slot.whenRow(row, signal);
-      const { reader } = tableAt(request.location);
-      const value = reader.readValue(toSnapshotFiles(slot), { row, column }, { signal });
+      const value = tableAt(request.location).reader.readValue(toSnapshotFiles(slot), { row, column }, { signal });
       return (await reading(request.location, value)) ?? null;
     },
     async locateRow({ fileHash, position, ...request }, { signal }) {

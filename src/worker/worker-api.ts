@@ -99,6 +99,8 @@ export interface RowSource {
 export interface RowPage {
   readonly start: number;
   readonly rowCount: number;
+  /** True when fewer rows than asked are there because the version's rows end, not because more are still listed. */
+  readonly reachesEnd: boolean;
   readonly columns: readonly (readonly CellValue[])[];
   /** For each row, its index in `sources`. */
   readonly source: Uint32Array;
@@ -249,7 +251,8 @@ export interface WorkerApi {
   openSnapshot(request: { readonly location: string; readonly at: TimeTravel }): Promise<SnapshotInfo>;
   /**
    * `columns` are indexes of top-level fields. Answers as soon as the row at `start` can be read, with fewer rows than
-   * asked when the file list has not come further yet, or the table ends there: `totals` tells which.
+   * asked when the file list has not come further yet, or the table ends there: the page tells which. Ids of rows are
+   * refused where the version has no row tracking.
    */
   readRows(
     request: TableRequest & {

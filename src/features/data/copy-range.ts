@@ -16,9 +16,12 @@ const MAX_CHARACTERS = 32_000_000;
 export async function readRangeText(client: WorkerClient, snapshot: SnapshotInfo, range: GridRange): Promise<string> {
   const lines: string[] = [];
   let characters = 0;
-  for (let start = range.rowStart; start < range.rowEnd; start += CHUNK_ROWS) {
+  for (let start = range.rowStart, reachesEnd = false; start < range.rowEnd && !reachesEnd; ) {
     const count = Math.min(CHUNK_ROWS, range.rowEnd - start);
-    const rows = await readTexts(client, snapshot, { start, count, columns: range.columns });
+    const { rows, ...read } = await readTexts(client, snapshot, { start, count, columns: range.columns });
+    // Fewer than asked where not all files are listed yet; the next read waits for more.
+    start += rows.length;
+    reachesEnd = read.reachesEnd;
     if (range.rowEnd - range.rowStart === 1 && range.columns.length === 1) return rows[0]?.[0] ?? "";
     for (const row of rows) {
       const line = row.map(toField).join("\t");
@@ -37,7 +40,12 @@ interface Chunk {
   readonly columns: readonly number[];
 }
 
-async function readTexts(client: WorkerClient, snapshot: SnapshotInfo, chunk: Chunk): Promise<string[][]> {
+interface ReadTexts {
+  readonly rows: readonly (readonly string[])[];
+  readonly reachesEnd: boolean;
+}
+
+async function readTexts(client: WorkerClient, snapshot: SnapshotInfo, chunk: Chunk): Promise<ReadTexts> {
   const { location, version, schema } = snapshot;
   const page = await client.call("readRows", { location, version, ...chunk });
   const rows: string[][] = [];
@@ -51,7 +59,7 @@ async function readTexts(client: WorkerClient, snapshot: SnapshotInfo, chunk: Ch
     });
     rows.push(await Promise.all(row));
   }
-  return rows;
+  return { rows, reachesEnd: page.reachesEnd };
 }
 
 async function wholeValue<T>(value: CellValue, readWhole: () => Promise<T>) {

@@ -41,6 +41,19 @@ describe("the grid's rows", () => {
     expect([model.rowCount, model.rowCountIsExact]).toEqual([222_494, true]);
   });
 
+  it("go on where the list had not come further, and do not end there", async () => {
+    let listed = 3;
+    const { client, model, fetch } = await setup({ listedRows: () => listed++ });
+    await fetch(0, 10, [0]);
+    expect(Array.from({ length: 10 }, (_, row) => model.getCell(row, 0)?.text)).not.toContain(undefined);
+    expect(client.calls.map(({ argument }) => argument)).toMatchObject([
+      { start: 0, count: 10 },
+      { start: 3, count: 7 },
+      { start: 7, count: 3 },
+    ]);
+    expect(model.rowCountIsExact).toBe(false);
+  });
+
   it("are as many as the log says where it says it exactly", async () => {
     const { model } = await setup();
     const listener = vi.fn();
@@ -85,6 +98,14 @@ describe("a copied range", () => {
     const { client, snapshot } = await setup();
     const text = await readRangeText(client, snapshot, { rowStart: 1, rowEnd: 3, columns: [0, 2, 6] });
     expect(text).toBe("2\t2026-03-01T00:12:11.204113Z\t\n3\t2026-03-01T00:24:22.408226Z\t3.88");
+  });
+
+  it("is whole though not all files are listed yet", async () => {
+    const { snapshot } = await setup();
+    let listed = 1;
+    const client = createFakeClient({ listedRows: () => listed++ });
+    const text = await readRangeText(client, snapshot, { rowStart: 1, rowEnd: 9, columns: [0] });
+    expect(text).toBe("2\n3\n4\n5\n6\n7\n8\n9");
   });
 
   it("quotes what would break a line", async () => {

@@ -71,13 +71,17 @@ export function createTableModel(client: WorkerClient, snapshot: SnapshotInfo): 
     origin: blocks.origin,
     state: () => state,
     fetch: async ({ rowStart, rowEnd, columns }, signal) => {
-      const count = rowEnd - rowStart;
       try {
-        const page = await client.call("readRows", { location, version, columns, start: rowStart, count }, { signal });
-        if (page.rowCount < count) end = rowStart + page.rowCount;
-        seen = Math.max(seen, rowStart + page.rowCount);
-        blocks.store(page, columns);
-        tell({ hasRows: state.hasRows || page.rowCount > 0, error: undefined });
+        // The rows that are not listed yet are asked for behind those that are: the answer waits for the first of them.
+        for (let start = rowStart; start < Math.min(rowEnd, end ?? rowEnd); ) {
+          const request = { location, version, columns, start, count: rowEnd - start };
+          const page = await client.call("readRows", request, { signal });
+          start += page.rowCount;
+          if (page.reachesEnd) end = start;
+          seen = Math.max(seen, start);
+          blocks.store(page, columns);
+          tell({ hasRows: state.hasRows || page.rowCount > 0, error: undefined });
+        }
       } catch (error) {
         if (!signal.aborted) tell({ ...state, error });
         throw error;
