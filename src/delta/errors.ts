@@ -11,7 +11,7 @@ export interface ErrorContexts {
   /** A range of versions whose commits the log does not hold; `earliest` is its oldest commit, where it was looked for. */
   ChangesOutOfRange: { from: number; to: number; earliest: number | undefined; latest: number };
   /** No commit at or before the time asked for. Times are milliseconds since 1970 UTC. */
-  TimestampTooEarly: { askedMs: number; earliestMs: number; earliestVersion: number };
+  TimestampTooEarly: { askedMs: number; earliestMs: number | undefined; earliestVersion: number };
   /** A commit between two others is absent. */
   LogGap: { missing: number; before: number };
   /** `line` is 1-based; 0 when the whole file is meant. */

@@ -63,6 +63,15 @@ describe("travel by time", () => {
     expect(fault).toEqual({ tag: "TimestampTooEarly", askedMs: 999, earliestMs: 1000, earliestVersion: 0 });
   });
 
+  it("says so where no version's time is known", async () => {
+    const files = drawLog("0 +a\n1 +b").files;
+    for (const [name, { bytes }] of files) files.set(name, { bytes, modifiedMs: undefined });
+    const travel = open(files).table.loadSnapshot({ at: atTime(999) });
+    await expect(travel).rejects.toThrow("Cannot travel to 999: nothing tells when version 1 was committed");
+    const unknown = { tag: "TimestampTooEarly", askedMs: 999, earliestMs: undefined, earliestVersion: 1 };
+    expect(await faultOf(travel)).toEqual(unknown);
+  });
+
   it("looks at few commits of a long log that has checkpoints", async () => {
     const files = hint(checkpoint(checkpoint(longLog(2000), 1490), 1990), 1990);
     const { table, log } = open(files);

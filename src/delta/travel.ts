@@ -44,9 +44,13 @@ async function inCommitSince(search: Search, border: number): Promise<number | u
  */
 async function timedRange(search: Search, { low, high }: Range, timestampMs: number): Promise<Range> {
   const known = low < high && (await timeOf(search, low)) === undefined ? low + 1 : low;
-  const earliestMs = (await timeOf(search, known)) ?? Number.NaN;
-  if (earliestMs <= timestampMs) return { low: known, high };
-  const message = `Cannot travel to ${timestampMs}: the oldest version is of ${earliestMs}`;
+  const earliestMs = await timeOf(search, known);
+  if (earliestMs !== undefined && earliestMs <= timestampMs) return { low: known, high };
+  const state =
+    earliestMs === undefined
+      ? `nothing tells when version ${known} was committed`
+      : `the oldest version is of ${earliestMs}`;
+  const message = `Cannot travel to ${timestampMs}: ${state}`;
   throw new TableError("TimestampTooEarly", message, { askedMs: timestampMs, earliestMs, earliestVersion: known });
 }
 

@@ -80,11 +80,14 @@ const PROBLEMS: { readonly [Tag in ErrorTag]: (context: ErrorContexts[Tag], erro
     actions: [HISTORY, LATEST],
   }),
   TimestampTooEarly: ({ askedMs, earliestMs, earliestVersion }) => ({
-    title: "The table has no version that old",
-    cause: `The oldest version that can be read, v${earliestVersion}, was committed later than the time asked for.`,
+    title: earliestMs === undefined ? "The versions have no times" : "The table has no version that old",
+    cause:
+      earliestMs === undefined
+        ? `Neither the store nor the log tells when v${earliestVersion} was committed, so no time leads to a version.`
+        : `The oldest version that can be read, v${earliestVersion}, was committed later than the time asked for.`,
     evidence: [
       ["Asked for", utc(askedMs)],
-      [`v${earliestVersion} was committed`, utc(earliestMs)],
+      [`v${earliestVersion} was committed`, earliestMs === undefined ? "nothing tells" : utc(earliestMs)],
     ],
     advice: [],
     actions: [{ kind: "travel", version: earliestVersion }, LATEST],
