@@ -189,9 +189,13 @@ describe("a secret", () => {
 
 describe("a failure", () => {
   it("of the version asked for offers those that are there", async () => {
-    const { grid } = await setup("#/t/data?src=demo:rides&v=99");
+    const { grid, rail } = await setup("#/t/data?src=demo:rides&v=99");
+    await expect.element(rail).toHaveAttribute("aria-valuetext", "v99, not in the table");
+    expect(rail.element().querySelector("[class*=current]")).toBeNull();
     await page.getByRole("button", { name: "Go to v41" }).click();
     await expect.element(grid).toHaveAccessibleName("Rows of version 41");
+    await expect.element(rail).toHaveAttribute("aria-valuetext", expect.stringContaining("MERGE"));
+    expect(rail.element().querySelector("[class*=current]")).not.toBeNull();
   });
 
   it("of the rows leaves history at work", async () => {

@@ -17,6 +17,7 @@ export interface TableRailProps {
 export function TableRail({ view, narrow, measure, onMeasure, onChoose }: TableRailProps) {
   const { bounds, history, snapshot, query } = view;
   const version = Math.min(view.version ?? bounds.last, bounds.last);
+  const missing = view.version !== undefined && view.version > bounds.last ? view.version : undefined;
   const current = useRef(view);
   current.current = view;
   const onTravel = useCallback((target: number, how: "scrub" | "go" = "go") => {
@@ -27,7 +28,7 @@ export function TableRail({ view, narrow, measure, onMeasure, onChoose }: TableR
   if (snapshot === undefined && history.commits.length === 0) {
     return <RailPlaceholder version={view.version} isLoading={!query.isError || history.isLoading} />;
   }
-  const shared = { version, bounds, commits: history.byVersion, measure };
+  const shared = { version, missing, bounds, commits: history.byVersion, measure };
   return narrow ? (
     <PhoneRail {...shared} onTravel={onTravel} onChoose={onChoose} />
   ) : (

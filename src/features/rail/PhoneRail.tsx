@@ -15,6 +15,8 @@ const BAR_PX = 6;
 
 export interface PhoneRailProps {
   readonly version: number;
+  /** The version asked for, where the table has none of that number: no bar is in view then. */
+  readonly missing?: number | undefined;
   readonly bounds: RailWindow;
   readonly commits: ReadonlyMap<number, CommitSummary>;
   readonly measure: RailMeasure;
@@ -24,15 +26,15 @@ export interface PhoneRailProps {
 }
 
 /** The rail on a phone: the version in view, its neighbours a tap away, the others behind a list. */
-export function PhoneRail({ version, bounds, commits, measure, onTravel, onChoose }: PhoneRailProps) {
+export function PhoneRail({ version, missing, bounds, commits, measure, onTravel, onChoose }: PhoneRailProps) {
   const [box, width] = useWidth();
   const capacity = Math.max(8, Math.floor(width / BAR_PX));
   const bars = useMemo(
     () => buildBars({ window: openingWindow(bounds, capacity, version), commits, measure, capacity }),
     [bounds, capacity, version, commits, measure],
   );
-  const current = findBar(bars, version);
-  const commit = commits.get(version);
+  const current = missing === undefined ? findBar(bars, version) : -1;
+  const commit = missing === undefined ? commits.get(version) : undefined;
   const bar = bars[current];
   const glyph = bar === undefined ? undefined : glyphOf(bar);
   return (
@@ -43,8 +45,8 @@ export function PhoneRail({ version, bounds, commits, measure, onTravel, onChoos
       <button type="button" className={css.select} aria-haspopup="dialog" onClick={onChoose}>
         <span className={css.line}>
           {glyph === undefined ? null : <Glyph name={glyph} />}
-          <b className="num">v{version}</b>
-          {commit?.operation}
+          <b className="num">v{missing ?? version}</b>
+          {missing === undefined ? commit?.operation : "not in the table"}
           {commit?.timestampMs === undefined ? null : (
             <span className={css.when}>{formatInstant(commit.timestampMs, { year: false })} UTC</span>
           )}

@@ -19,6 +19,8 @@ const LOADS_ITSELF = 2000;
 
 export interface RailProps {
   readonly version: number;
+  /** The version asked for, where the table has none of that number: no bar is in view then. */
+  readonly missing?: number | undefined;
   /** The oldest and the newest version that a commit is known or assumed for. */
   readonly bounds: RailWindow;
   readonly commits: ReadonlyMap<number, CommitSummary>;
@@ -32,7 +34,7 @@ export interface RailProps {
 
 /** Every version of the table as a bar; drag, click or the keys travel. */
 export function Rail(props: RailProps) {
-  const { version, bounds, commits, measure, onTravel, onNeedOlder } = props;
+  const { version, missing, bounds, commits, measure, onTravel, onNeedOlder } = props;
   const [track, width] = useWidth();
   const capacity = Math.max(8, Math.floor(width / BAR_PX));
   const [chosen, setChosen] = useState<RailWindow>();
@@ -56,8 +58,12 @@ export function Rail(props: RailProps) {
   return (
     <section className={css.rail} aria-label="Versions">
       <div className={css.at}>
-        <b className="num">v{shown}</b>
-        <span className="num">{describeGap(commits.get(shown), commits.get(shown - 1))}</span>
+        <b className="num">v{preview ?? missing ?? version}</b>
+        <span className="num">
+          {preview === undefined && missing !== undefined
+            ? "not in the table"
+            : describeGap(commits.get(shown), commits.get(shown - 1))}
+        </span>
       </div>
       <div ref={track} className={css.stage}>
         <RailTrack
@@ -65,6 +71,7 @@ export function Rail(props: RailProps) {
           window={window}
           bounds={bounds}
           version={version}
+          missing={missing}
           preview={preview}
           commits={commits}
           showGlyphs={width / Math.max(1, bars.length) >= GLYPH_PX}

@@ -14,6 +14,8 @@ export interface RailTrackProps {
   readonly window: RailWindow;
   readonly bounds: RailWindow;
   readonly version: number;
+  /** A version that the table has not, asked for all the same: no bar is in view. */
+  readonly missing: number | undefined;
   /** The version under a drag that goes on. */
   readonly preview: number | undefined;
   readonly commits: ReadonlyMap<number, CommitSummary>;
@@ -24,7 +26,7 @@ export interface RailTrackProps {
 
 /** The bars, and the slider that they are. */
 export function RailTrack(props: RailTrackProps) {
-  const { bars, window, bounds, version, preview, commits, showGlyphs, onPreview, onTravel } = props;
+  const { bars, window, bounds, version, missing, preview, commits, showGlyphs, onPreview, onTravel } = props;
   const track = useRef<HTMLDivElement>(null);
   const [hovered, setHovered] = useState<number>();
   const [focused, setFocused] = useState(false);
@@ -60,7 +62,8 @@ export function RailTrack(props: RailTrackProps) {
   };
 
   const place = (index: number) => `${((index + 0.5) / bars.length) * 100}%`;
-  const current = findBar(bars, shown);
+  const isNone = preview === undefined && missing !== undefined;
+  const current = isNone ? -1 : findBar(bars, shown);
   return (
     <div
       ref={track}
@@ -71,7 +74,7 @@ export function RailTrack(props: RailTrackProps) {
       aria-valuemin={bounds.first}
       aria-valuemax={bounds.last}
       aria-valuenow={shown}
-      aria-valuetext={sayVersion(shown, commits.get(shown))}
+      aria-valuetext={isNone ? `v${missing}, not in the table` : sayVersion(shown, commits.get(shown))}
       className={classNames(css.track, showGlyphs && css.withGlyphs)}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
