@@ -1,8 +1,9 @@
-// What the page's workers hold, asked of the workers themselves over the DevTools protocol.
+// What the page's workers hold, and the threads they start, asked of themselves over the DevTools protocol.
 // `Runtime.getHeapUsage` tells the JavaScript heap and the ArrayBuffers; WebAssembly memories are in neither, so each
 // worker is told, before its first line runs, to keep note of them. That delays it: do not time what a probe looks at.
 
-import type { CDPSession, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { attachToWorkers, type Send } from "./worker-sessions.ts";
 
 /** Bytes, all workers together. */
 export interface WorkerMemory {
@@ -14,7 +15,7 @@ export interface WorkerMemory {
 export interface WorkerMemoryProbe {
   /** After a full garbage collection. */
   read(): Promise<WorkerMemory>;
-  /** The most of heap and ArrayBuffers seen since the probe was made, garbage included. */
+  /** The most of all three seen since the probe was made, garbage included. */
   peakBytes(): number;
   stop(): Promise<void>;
 }
@@ -27,8 +28,6 @@ export function toMegabytes(bytes: number): number {
   return bytes / 1e6;
 }
 
-type Send = <T>(method: string, params?: object) => Promise<T>;
-
 interface HeapUsage {
   readonly usedSize: number;
   readonly embedderHeapUsedSize: number;
@@ -36,23 +35,28 @@ interface HeapUsage {
 }
 
 const samplingMs = 100;
-const answerTimeoutMs = 60_000;
+const wasmExpression = `[...self.benchInstances]
+  .flatMap(({ exports }) => Object.values(exports))
+  .reduce((sum, value) => sum + (value instanceof WebAssembly.Memory ? value.buffer.byteLength : 0), 0)`;
 
 /** Make it before the page is loaded: it attaches to workers as they start. */
 export async function probeWorkerMemory(page: Page): Promise<WorkerMemoryProbe> {
-  const workers = await attachToWorkers(page);
+  const workers = await attachToWorkers(page, `(${noteWasmInstances})()`);
   let peak = 0;
   let stopped = false;
 
   async function sample(): Promise<void> {
     while (!stopped) {
-      const usages = await Promise.all([...workers.values()].map((send) => send<HeapUsage>("Runtime.getHeapUsage")));
-      peak = Math.max(peak, sumOf(usages, heapOf) + sumOf(usages, buffersOf));
+      // A worker that ends takes its answer with it.
+      const held = await Promise.allSettled([...workers.values()].map(readHeld));
+      peak = Math.max(
+        peak,
+        sumOf(held, (result) => (result.status === "fulfilled" ? totalBytes(result.value) : 0)),
+      );
       await new Promise((resolve) => setTimeout(resolve, samplingMs));
     }
   }
-  // A worker that ends takes its answer with it; what was seen until then stands.
-  const sampling = sample().catch(() => undefined);
+  const sampling = sample();
 
   return {
     async read() {
@@ -73,75 +77,44 @@ export async function probeWorkerMemory(page: Page): Promise<WorkerMemoryProbe> 
 
 async function readOne(send: Send): Promise<WorkerMemory> {
   await send("HeapProfiler.collectGarbage");
+  return await readHeld(send);
+}
+
+async function readHeld(send: Send): Promise<WorkerMemory> {
   const usage = await send<HeapUsage>("Runtime.getHeapUsage");
   return { heapBytes: heapOf(usage), bufferBytes: buffersOf(usage), wasmBytes: await readWasmBytes(send) };
 }
 
 async function readWasmBytes(send: Send): Promise<number> {
   const { result } = await send<{ result: { value?: number } }>("Runtime.evaluate", {
-    expression: "[...self.benchMemories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0)",
+    expression: wasmExpression,
     returnByValue: true,
   });
   if (result.value === undefined) throw new Error("Cannot tell the WebAssembly memory: the worker keeps no note of it");
   return result.value;
 }
 
-/** Runs in the worker. */
-function noteWasmMemories(): void {
-  const memories = new Set<WebAssembly.Memory>();
-  Reflect.set(globalThis, "benchMemories", memories);
+/** Runs in the worker, as text: no function in it may have a name, which the build would tell to a helper. */
+function noteWasmInstances(): void {
+  const instances = new Set<WebAssembly.Instance>();
+  Reflect.set(globalThis, "benchInstances", instances);
   for (const name of ["instantiate", "instantiateStreaming"]) {
     const original: unknown = Reflect.get(WebAssembly, name);
     if (typeof original !== "function") continue;
     Reflect.set(WebAssembly, name, async (...given: unknown[]) => {
       const made: WebAssembly.Instance | WebAssembly.WebAssemblyInstantiatedSource = await original(...given);
-      const { exports } = "instance" in made ? made.instance : made;
-      for (const value of Object.values(exports)) if (value instanceof WebAssembly.Memory) memories.add(value);
+      instances.add("instance" in made ? made.instance : made);
       return made;
     });
   }
-}
-
-/** Playwright has no session for a worker, so its messages go through the page's. */
-async function attachToWorkers(page: Page): Promise<ReadonlyMap<string, Send>> {
-  const session = await page.context().newCDPSession(page);
-  const workers = new Map<string, Send>();
-  const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
-  let lastId = 0;
-
-  session.on("Target.receivedMessageFromTarget", ({ message }) => {
-    const { id, result, error } = JSON.parse(message);
-    const asked = waiting.get(id);
-    waiting.delete(id);
-    if (error) asked?.reject(new Error(`Worker refused: ${error.message}`));
-    else asked?.resolve(result as never);
-  });
-  session.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
-    const send = toSend(session, sessionId);
-    if (targetInfo.type === "worker") workers.set(sessionId, send);
-    void send("Runtime.evaluate", { expression: `(${noteWasmMemories})()` });
-    void send("Runtime.runIfWaitingForDebugger");
-  });
-  session.on("Target.detachedFromTarget", ({ sessionId }) => {
-    workers.delete(sessionId);
-  });
-  await session.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: true, flatten: false });
-  return workers;
-
-  function toSend(over: CDPSession, sessionId: string): Send {
-    return async (method, params = {}) => {
-      lastId += 1;
-      const id = lastId;
-      const answer = new Promise<never>((resolve, reject) => {
-        waiting.set(id, { resolve, reject });
-        setTimeout(() => reject(new Error(`Worker does not answer: ${method}`)), answerTimeoutMs).unref();
-      });
-      // Awaited below, after the message is sent; until then a failure must not count as unhandled.
-      answer.catch(() => undefined);
-      await over.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method, params }) });
-      return answer;
-    };
-  }
+  const handler: ProxyHandler<typeof WebAssembly.Instance> = {
+    construct(target, given, newTarget) {
+      const made: WebAssembly.Instance = Reflect.construct(target, given, newTarget);
+      instances.add(made);
+      return made;
+    },
+  };
+  Reflect.set(WebAssembly, "Instance", new Proxy(WebAssembly.Instance, handler));
 }
 
 const heapOf = ({ usedSize, embedderHeapUsedSize }: HeapUsage) => usedSize + embedderHeapUsedSize;

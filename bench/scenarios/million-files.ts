@@ -77,7 +77,7 @@ async function measureHolding({ browser }: ScenarioContext, host: TableHost): Pr
     const expected = readExpectedRows();
     if (rows !== expected) throw new Error(`Wrong row count: ${rows} instead of ${expected}`);
     const memory = await table.memory.read();
-    return { memory, peakBytes: table.memory.peakBytes() + memory.wasmBytes };
+    return { memory, peakBytes: table.memory.peakBytes() };
   } finally {
     await table.close();
   }

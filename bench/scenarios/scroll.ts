@@ -73,7 +73,7 @@ async function measureScroll({ browser, explain }: ScenarioContext, host: TableH
       ...toMemoryRows("before", before),
       ...toMemoryRows("after all rows", once),
       ...toMemoryRows("after all rows twice", twice),
-      { scenario, metric: "peak heap and buffers", value: toMegabytes(table.memory.peakBytes()), unit: "MB" },
+      { scenario, metric: "peak with garbage", value: toMegabytes(table.memory.peakBytes()), unit: "MB" },
       { scenario, metric: "read in all", value: bytes, unit: "bytes" },
     ];
   } finally {
