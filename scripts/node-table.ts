@@ -1,6 +1,7 @@
 // A table of this machine, opened by the session that the browser's worker runs.
 
 import { resolve } from "node:path";
+import type { ColumnMappingMode } from "#delta/column-mapping.ts";
 import type { LiveFiles } from "#delta/live-files.ts";
 import type { Predicate } from "#delta/skipping/predicate.ts";
 import { partitionKeys } from "#delta/snapshot.ts";
@@ -20,6 +21,7 @@ export interface ReadVersion {
   /** Of the complete list. */
   readonly totals: SnapshotTotals;
   readonly files: LiveFiles;
+  readonly columnMapping: ColumnMappingMode;
   /** The names under which the partition columns' values are kept. */
   readonly partitionKeys: readonly string[];
   /** The first `limit` rows of all columns; undefined = all. */
@@ -62,6 +64,7 @@ export function openStore(store: ObjectStore): TableUnderTest {
       info: toSnapshotInfo(store.location, slot.header()),
       totals: toTotals(slot.files(), table.reader.rowTotals(slot.files()), true),
       files: slot.files(),
+      columnMapping: slot.header().columnMapping,
       partitionKeys: partitionKeys(slot.header()),
       rows: async (limit) => (await readAllRows(table.reader, readable(slot), limit)).map(({ values }) => values),
       namedRows: async () => await readAllRows(table.reader, readable(slot)),

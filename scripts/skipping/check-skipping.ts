@@ -1,6 +1,9 @@
 // Holds skipped reads against reads of everything, filtered by an evaluator of its own.
 
 import fc from "fast-check";
+import { storedName } from "#delta/column-mapping.ts";
+import type { StructField } from "#delta/data-type.ts";
+import { fileCount, filePath, fileStats } from "#delta/live-files.ts";
 import type { Predicate } from "#delta/skipping/predicate.ts";
 import { canonicalText } from "../conformance/canonical.ts";
 import { readMatching, type Skipped } from "../inspect/read-where.ts";
@@ -12,6 +15,8 @@ export interface SkippingReport {
   readonly conditions: number;
   /** Of all conditions together. */
   readonly skipped: Skipped;
+  /** Columns that the log says have no nulls in a file, though the file has: no condition asks for them. */
+  readonly misdescribed: readonly string[];
   /** The first condition whose rows differ; undefined where there is none. */
   readonly difference: string | undefined;
 }
@@ -23,9 +28,11 @@ export async function checkSkipping(
 ): Promise<SkippingReport> {
   const rows = await read.namedRows();
   const { schema } = read.info;
+  const misdescribed = findMisdescribed(read, rows);
   const conditions = conditionsOf(
     schema,
     rows.map(({ values }) => values),
+    misdescribed,
   );
   let skipped: Skipped = { files: 0, filesSkipped: 0, rowGroups: 0, rowGroupsSkipped: 0 };
   let difference: string | undefined;
@@ -38,7 +45,26 @@ export async function checkSkipping(
     if (fault !== undefined) difference ??= `${describeCondition(condition)}: ${fault}`;
     skipped = add(skipped, found.skipped);
   }
-  return { conditions: tried.length, skipped, difference };
+  return { conditions: tried.length, skipped, misdescribed, difference };
+}
+
+/** By the rows of files without a deletion vector: in others counts are of marked rows too. */
+function findMisdescribed({ info, files, columnMapping }: ReadVersion, rows: readonly NamedRow[]): readonly string[] {
+  const places = new Map(Array.from({ length: fileCount(files) }, (_, file) => [filePath(files, file), file]));
+  const counts = new Map([...places].map(([path, file]) => [path, nullCounts(fileStats(files, file))]));
+  const isNulled = (field: StructField, column: number) => {
+    const stored = storedName(field, columnMapping);
+    return rows.some(
+      ({ path, values }) => values[column] === null && Reflect.get(counts.get(path) ?? {}, stored) === 0,
+    );
+  };
+  return info.schema.fields.filter(isNulled).map(({ name }) => name);
+}
+
+function nullCounts(stats: string | undefined): object {
+  const parsed: unknown = JSON.parse(stats || "{}");
+  const counts: unknown = Reflect.get(Object(parsed), "nullCount");
+  return Object(counts);
 }
 
 function nameOf({ path, position }: NamedRow): string {

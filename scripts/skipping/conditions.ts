@@ -16,12 +16,13 @@ const MOST_VALUES = 64;
 const OPERATORS: readonly CompareOperator[] = ["=", "!=", "<", "<=", ">", ">=", "<=>"];
 const ORDERED = new Set(["string", "long", "integer", "short", "byte", "float", "double", "boolean", "date"]);
 
-/** Undefined for a table without columns. */
+/** Undefined for a table without columns; `without` are top-level columns that none asks for. */
 export function conditionsOf(
   schema: StructType,
   rows: readonly (readonly Value[])[],
+  without: readonly string[] = [],
 ): fc.Arbitrary<Predicate> | undefined {
-  const columns = listColumns(schema, rows, []);
+  const columns = listColumns(schema, rows, []).filter(({ path: [name = ""] }) => !without.includes(name));
   if (columns.length === 0) return undefined;
   const leaf = fc.constantFrom(...columns).chain(leafOf);
   return fc.letrec<{ condition: Predicate }>((tie) => ({

@@ -19,7 +19,7 @@ async function latest(folder: string): Promise<ReadVersion> {
 
 /** The demo tables grow by days: a version with a few of them takes a fraction of the time. */
 async function early(folder: string): Promise<ReadVersion> {
-  return await (await openTable(folder)).open({ kind: "version", version: 1 });
+  return await (await openTable(folder)).open({ kind: "version", version: 2 });
 }
 
 describe("a skipped read gives the rows of a read of everything, filtered", () => {
@@ -36,7 +36,10 @@ describe("a skipped read gives the rows of a read of everything, filtered", () =
     expect(report?.difference).toBeUndefined();
   });
 
-  it.each(listExpectations(`${fixtures}features`).map(({ name, folder }) => [name, folder] as const))(
+  // The files of a shallow clone lie in another table.
+  const tables = listExpectations(`${fixtures}features`).filter(({ name }) => !name.endsWith("/shallow-clone"));
+
+  it.each(tables.map(({ name, folder }) => [name, folder] as const))(
     "of the table %s",
     async (_name, folder) => {
       const report = await checkSkipping(await latest(folder), { runs: 25, seed });
@@ -49,7 +52,7 @@ describe("a skipped read gives the rows of a read of everything, filtered", () =
   it.each(["customers", "payments", "rides"])(
     "of the demo table %s, and leaves out files",
     async (name) => {
-      const { difference, skipped } = await checkSkipping(await early(`${demo}${name}`), { runs: 5, seed });
+      const { difference, skipped } = await checkSkipping(await early(`${demo}${name}`), { runs: 8, seed });
       expect(difference).toBeUndefined();
       expect(skipped.filesSkipped).toBeGreaterThan(0);
     },
