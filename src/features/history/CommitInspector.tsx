@@ -48,7 +48,7 @@ export function CommitInspector(props: CommitInspectorProps) {
         </Button>
       </div>
       <Facts title="By" facts={writerFacts(commit)} />
-      <Facts title="Clocks" facts={clockFacts(commit)} />
+      <Facts title="Clocks, UTC" facts={clockFacts(commit)} />
       <Facts title="Change" facts={changeFacts(commit, before)} />
       <Facts title="Parameters" facts={parameters} isCode />
       <Facts title="Metrics" facts={metrics.map(sayMetric)} isFigure />

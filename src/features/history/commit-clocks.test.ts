@@ -10,24 +10,22 @@ describe("the clocks of a commit", () => {
   it("are told apart, and the one that travel goes by says so", () => {
     const times = { inCommitMs: at(7), modifiedMs: at(1000), writtenMs: at(0), timestampMs: at(7) };
     expect(clockFacts({ ...commit, ...times })).toEqual([
-      ["In the commit", "5 Jan 2026 10:00:00.007 UTC, counts for travel"],
-      ["Of its file", "5 Jan 2026 10:00:01 UTC"],
-      ["Writer’s own", "5 Jan 2026 10:00:00 UTC"],
+      ["In the commit", "5 Jan 2026 10:00:00.007 · counts"],
+      ["Of its file", "5 Jan 2026 10:00:01"],
+      ["Writer’s own", "5 Jan 2026 10:00:00"],
     ]);
   });
 
   it("leave out what nobody tells", () => {
     const times = { inCommitMs: undefined, modifiedMs: at(0), writtenMs: undefined, timestampMs: at(0) };
-    expect(clockFacts({ ...commit, ...times })).toEqual([
-      ["Of its file", "5 Jan 2026 10:00:00 UTC, counts for travel"],
-    ]);
+    expect(clockFacts({ ...commit, ...times })).toEqual([["Of its file", "5 Jan 2026 10:00:00 · counts"]]);
   });
 
   it("say so where the time for travel was made to rise", () => {
     const times = { inCommitMs: undefined, modifiedMs: at(0), writtenMs: undefined, timestampMs: at(1) };
     expect(clockFacts({ ...commit, ...times }).at(-1)).toEqual([
       "For travel",
-      "5 Jan 2026 10:00:00.001 UTC, made to rise",
+      "5 Jan 2026 10:00:00.001 · made to rise",
     ]);
   });
 
