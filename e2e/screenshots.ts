@@ -1,4 +1,4 @@
-// Writes docs/screenshots from the built app and its demo tables: npx tsx e2e/screenshots.ts [folder of the build]
+// Writes docs/screenshots from the built app and its demo tables: npx tsx e2e/screenshots.ts [folder of the build [name …]]
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -9,6 +9,8 @@ import { startTableServer, type TableServer } from "./server/table-server.ts";
 import { cell, expectVersion, firstRows, linkTo } from "./table-page.ts";
 
 const distFolder = process.argv[2] ?? join(import.meta.dirname, "../dist");
+/** Names of the pictures to take; none = all. */
+const wanted = process.argv.slice(3);
 const target = join(import.meta.dirname, "../docs/screenshots");
 /** Ports are in the pictures, so they are always the same. */
 const appPort = 4173;
@@ -59,6 +61,28 @@ const shots: readonly Shot[] = [
     },
   },
   {
+    name: "schema",
+    prepare: async (page, tables) => {
+      await page.goto(linkTo(tables.url("ledger"), { tab: "schema", col: "fee" }));
+      await page.getByRole("region", { name: "Column fee" }).waitFor();
+      await page.getByText("Statistics in the log").waitFor();
+    },
+  },
+  {
+    name: "about",
+    prepare: async (page) => {
+      await page.goto(linkTo("demo:customers", { tab: "about" }));
+      await page.getByText("Agrees with its checksum file").waitFor();
+    },
+  },
+  {
+    name: "about-properties",
+    prepare: async (page) => {
+      await page.goto(linkTo("demo:rides", { tab: "about", v: 31, part: "retention" }));
+      await page.getByText("Agrees with its checksum file").waitFor();
+    },
+  },
+  {
     name: "error-cors",
     prepare: async (page, tables) => {
       tables.mount("lake").cors = false;
@@ -105,10 +129,14 @@ async function shoot(browser: Browser, tables: TableServer, { name, prepare }: S
 mkdirSync(target, { recursive: true });
 const app = await startTableServer({ mounts: { "": { source: distFolder } }, port: appPort });
 const rides = join(distFolder, "demo/rides");
-const tables = await startTableServer({ mounts: { lake: { source: rides } }, port: tablePort });
+const tables = await startTableServer({
+  mounts: { lake: { source: rides }, ledger: { source: join(import.meta.dirname, "../fixtures/facts/tables/ledger") } },
+  port: tablePort,
+});
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...CHROMIUM_FLAGS] });
 try {
   for (const shot of shots) {
+    if (wanted.length > 0 && !wanted.includes(shot.name)) continue;
     Object.assign(tables.mount("lake"), { cors: true, requiredQuery: undefined });
     await shoot(browser, tables, shot);
   }

@@ -31,8 +31,8 @@ export function listWorking(tag: ErrorTag, view: TableView): readonly WorkingIte
           {
             id: "schema",
             works: true,
-            title: "Columns",
-            detail: `${formatCount(snapshot.schema.fields.length)}, from the log`,
+            title: "Schema, About",
+            detail: `${formatCount(snapshot.schema.fields.length)} columns, from the log`,
           },
         ]),
     { id: "rows", works: false, title: isVersion ? "The version asked for" : `Rows of v${view.version ?? ""}` },
