@@ -85,9 +85,7 @@ describe("readFacts", () => {
   });
 
   it("tells domains and transactions without waiting for files", async () => {
-    const { session } = startSession(
-      drawn("0 +a:3\n1 txn=app:12 domain=d:x domain=gone:y\n2 -domain=gone"),
-    );
+    const { session } = startSession(drawn("0 +a:3\n1 txn=app:12 domain=d:x domain=gone:y\n2 -domain=gone"));
     const facts = await session.readFacts({ location, version: 2 }, idle);
     expect(facts.domains.map(({ domain, configuration }) => [domain, configuration])).toEqual([["d", "x"]]);
     expect(facts.transactions).toEqual([["app", 12n]]);

@@ -50,7 +50,7 @@ export interface Openness {
   readonly except: ReadonlySet<string>;
 }
 
-export function isOpen({ all, except }: Openness, key: string): boolean {
+function isOpen({ all, except }: Openness, key: string): boolean {
   return except.has(key) ? !all : all;
 }
 
