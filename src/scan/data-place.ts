@@ -24,6 +24,13 @@ export function createDataPlaces(
 function refuse(place: DataPath): never {
   const uri = place.kind === "absolute" ? place.uri : place.key;
   const what = "a file outside the table's folder";
-  const message = `Cannot read ${uri}: it is ${what}, as shallow clones and converted tables have them`;
+  const message = `Cannot read ${uri}: it is ${what}, as shallow clones and converted tables have them; ${advise(uri)}`;
   throw new TableError("Unsupported", message, { what, detail: uri });
+}
+
+/** What would bring such a file within reach. */
+function advise(uri: string): string {
+  if (/^dbfs:/i.test(uri)) return "a dbfs path is known to its cluster alone: ask for the bucket behind it";
+  if (/^(?:file:|\/)/i.test(uri)) return "open the folder that holds both, and the table in it";
+  return "only the table's own bucket, container or host is asked for files: clone the table deep, or open its source";
 }

@@ -12,6 +12,7 @@ import { cutValue } from "./cut-value.ts";
 import { createFactMethods } from "./facts.ts";
 import { createHistoryMethods } from "./history-page.ts";
 import { createOpenTable, type OpenTable } from "./open-table.ts";
+import { createOutsideStore } from "./outside-store.ts";
 import type { SessionApi } from "./serve.ts";
 import { toSnapshotInfo } from "./snapshot-info.ts";
 import { type SnapshotSlot, toSnapshotFiles } from "./snapshot-slot.ts";
@@ -37,7 +38,7 @@ export function createSession(parts: SessionParts): SessionApi {
   function tableAt(location: string): OpenTable {
     const known = tables.get(location);
     if (known !== undefined) return known;
-    const table = createOpenTable({ ...parts, store: parts.createStore(location) });
+    const table = createOpenTable({ ...parts, store: createOutsideStore(location, parts.createStore) });
     tables.set(location, table);
     return table;
   }
