@@ -30,6 +30,17 @@ export interface FileChunk extends FileKeys {
   readonly stats: Utf8Column | undefined;
   /** Undefined when no add tells any, or they were not asked for. */
   readonly rowTracking?: RowTrackingDefaults | undefined;
+  /** The Parquet checkpoint that it is of, where statistics that were not kept can be read again. */
+  readonly origin?: ChunkOrigin | undefined;
+}
+
+/** The chunk's rows are as many adds of a file, in its order. */
+export interface ChunkOrigin {
+  /** The file's key below the table's root. */
+  readonly key: string;
+  readonly sizeBytes: number;
+  /** How many adds of the file come before. */
+  readonly firstAdd: number;
 }
 
 /** Row `r` is `values[codes[r]]`; code 0 is null. */

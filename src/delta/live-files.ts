@@ -134,6 +134,20 @@ export function fileStats(files: LiveFiles, index: number): string | undefined {
   return chunk.stats === undefined ? undefined : utf8At(chunk.stats, row);
 }
 
+export interface FileOrigin {
+  readonly key: string;
+  readonly sizeBytes: number;
+  /** Which of the checkpoint file's adds, from 0. */
+  readonly add: number;
+}
+
+/** Where the file's `add` stands in a Parquet checkpoint; undefined for one of a commit or of a JSON checkpoint. */
+export function fileOrigin(files: LiveFiles, index: number): FileOrigin | undefined {
+  const { chunk, row } = filePlace(files, index);
+  const { origin } = chunk;
+  return origin && { key: origin.key, sizeBytes: origin.sizeBytes, add: origin.firstAdd + row };
+}
+
 function liveRows(chunk: FileChunk, row: number): number {
   const physical = chunk.numRecords[row] ?? Number.NaN;
   return chunk.deletionVectors.size === 0 ? physical : physical - (chunk.deletionVectors.get(row)?.cardinality ?? 0);

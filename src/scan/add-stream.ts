@@ -30,7 +30,12 @@ export async function* streamAddChunks(
   parts: AddStreamParts,
   options: AddBatchOptions,
 ): AsyncGenerator<FileChunk, void, undefined> {
-  for await (const chunk of streamGroups(parts, options)) yield withinBudget(chunk, options.budget);
+  const { key, sizeBytes } = parts.checkpoint.source;
+  let firstAdd = 0;
+  for await (const chunk of streamGroups(parts, options)) {
+    yield { ...withinBudget(chunk, options.budget), origin: { key, sizeBytes, firstAdd } };
+    firstAdd += chunk.rowCount;
+  }
 }
 
 async function* streamGroups(

@@ -138,7 +138,7 @@ export function createTableReader({ store, engine, budgetBytes, roots = [] }: Ta
   }
 
   return {
-    matching: createMatchingReader({ dataFiles, vectors, fileReader }),
+    matching: createMatchingReader({ dataFiles, vectors, fileReader, lateStats: { store, engine } }),
     changes: createChangeReader({ dataFiles, vectors, fileReader }),
     readRows,
     async prefetchFirst(files, options) {

@@ -12,6 +12,7 @@ import type { Value } from "#delta/value.ts";
 import { type DataFiles, toDataFile } from "./data-file.ts";
 import type { DeletionVectorReader } from "./deletion-vector-reader.ts";
 import type { FileReader, FileWindow } from "./file-rows.ts";
+import { filterByLateStats, type LateStatsParts } from "./skip-late-stats.ts";
 import { createRowGroupFinder, type FindRowGroups, type RowGroupMatch } from "./skip-row-groups.ts";
 
 type SkippedFiles = SkippingTable & { readonly files: LiveFiles };
@@ -47,9 +48,12 @@ export interface MatchingReaderParts {
   readonly dataFiles: DataFiles;
   readonly vectors: DeletionVectorReader;
   readonly fileReader: FileReader;
+  readonly lateStats: LateStatsParts;
 }
 
-export function createMatchingReader({ dataFiles, vectors, fileReader }: MatchingReaderParts): MatchingReader {
+export function createMatchingReader(parts: MatchingReaderParts): MatchingReader {
+  const { dataFiles, vectors, fileReader, lateStats } = parts;
+
   async function toWindows(
     files: LiveFiles,
     file: number,
@@ -94,7 +98,8 @@ export function createMatchingReader({ dataFiles, vectors, fileReader }: Matchin
   return {
     async read(snapshot, { columns, predicate }, options) {
       const { files } = snapshot;
-      const candidates = mayMatch(files, snapshot, predicate);
+      const question = { files, table: snapshot, predicate, candidates: mayMatch(files, snapshot, predicate) };
+      const candidates = await filterByLateStats(lateStats, question, options);
       const findRowGroups = createRowGroupFinder(files, snapshot, predicate);
       const read = (file: number) => readFile(snapshot, file, { columns, findRowGroups, signal: options?.signal });
       return { files: fileCount(files), filesRead: candidates.length, rows: readInOrder(candidates, read) };

@@ -26,3 +26,18 @@ export type Predicate =
   | { readonly kind: "and" | "or"; readonly of: readonly Predicate[] }
   | { readonly kind: "not"; readonly of: Predicate }
   | { readonly kind: "unknown" };
+
+/** Every column that is named, once for each time. */
+export function predicateColumns(predicate: Predicate): readonly ColumnPath[] {
+  switch (predicate.kind) {
+    case "and":
+    case "or":
+      return predicate.of.flatMap(predicateColumns);
+    case "not":
+      return predicateColumns(predicate.of);
+    case "unknown":
+      return [];
+    default:
+      return [predicate.column];
+  }
+}
