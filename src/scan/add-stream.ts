@@ -12,7 +12,7 @@ import type { ParquetFooter, RowGroupLayout } from "./parquet-footer.ts";
 import { pause } from "./pause.ts";
 
 /** Bounds the memory of a decoded run of rows. */
-const RUN_BYTES = 64 * 1024 * 1024;
+const RUN_BYTES = 32 * 1024 * 1024;
 /** Decoded first: enough to show rows of. */
 const FIRST_ROWS = 512;
 /** Above this a thread's start, about 100 ms, is worth it. */

@@ -1,7 +1,7 @@
 // The body of one answer, read once: whole, up to a limit, or not at all.
 
 import { TableError } from "#delta/errors.ts";
-import { concatBytes } from "./concat-bytes.ts";
+import { type ByteGatherer, createByteGatherer } from "./byte-gatherer.ts";
 import type { TransferMeter } from "./transfer-meter.ts";
 
 export interface HttpBody {
@@ -39,21 +39,19 @@ export function createHttpBody(response: Response, options: HttpBodyOptions): Ht
     await reader?.cancel().catch(() => undefined);
   }
 
-  async function readUntil(limitBytes: number): Promise<{ chunks: Uint8Array[]; length: number; done: boolean }> {
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    while (length <= limitBytes) {
-      const chunk = await readChunk(length);
+  async function readUntil(limitBytes: number): Promise<{ gathered: ByteGatherer; done: boolean }> {
+    const gathered = createByteGatherer(Number(response.headers.get("content-length")) || 0);
+    while (gathered.lengthBytes() <= limitBytes) {
+      const chunk = await readChunk(gathered.lengthBytes());
       if (chunk === undefined) {
         end();
-        return { chunks, length, done: true };
+        return { gathered, done: true };
       }
-      chunks.push(chunk);
-      length += chunk.length;
+      gathered.push(chunk);
       meter.received(chunk.length);
     }
     await cancel();
-    return { chunks, length, done: false };
+    return { gathered, done: false };
   }
 
   async function readChunk(gotBytes: number): Promise<Uint8Array | undefined> {
@@ -73,12 +71,12 @@ export function createHttpBody(response: Response, options: HttpBodyOptions): Ht
   return {
     cancel,
     async readAll(limitBytes = Number.POSITIVE_INFINITY) {
-      const { chunks, length, done } = await readUntil(limitBytes);
-      return done ? concatBytes(chunks, length) : "too-large";
+      const { gathered, done } = await readUntil(limitBytes);
+      return done ? gathered.finish() : "too-large";
     },
     async readFirst(lengthBytes) {
-      const { chunks, length, done } = await readUntil(lengthBytes);
-      return { bytes: concatBytes(chunks, length).slice(0, lengthBytes), ended: done };
+      const { gathered, done } = await readUntil(lengthBytes);
+      return { bytes: gathered.finish().slice(0, lengthBytes), ended: done };
     },
   };
 }

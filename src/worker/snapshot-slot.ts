@@ -9,7 +9,11 @@ import type { RowCounts } from "#scan/row-index.ts";
 import { createCondition } from "./condition.ts";
 import type { ListGate } from "./list-gate.ts";
 import { toTotals } from "./snapshot-info.ts";
+import { createThrottle } from "./throttle.ts";
 import type { SnapshotTotals } from "./worker-api.ts";
+
+/** Each growth of the list is drawn by the page, which has the rows to draw as well. */
+const GROWTH_MS = 250;
 
 export interface SlotParts {
   /** Loads the version; tells header and files through `options.observer`. */
@@ -54,7 +58,6 @@ export async function openSlot(parts: SlotParts, signal: AbortSignal): Promise<S
   let files: LiveFiles = NO_FILES;
   let complete = false;
   let isAnnounced = false;
-
   function currentHeader(): SnapshotHeader {
     if (header === undefined) throw new Error("A slot is handed out with its header");
     return header;
@@ -62,14 +65,13 @@ export async function openSlot(parts: SlotParts, signal: AbortSignal): Promise<S
   function tellTotals(): void {
     parts.onTotals(currentHeader().version, toTotals(files, parts.countRows(files), complete));
   }
-  function endWithWaiter(): void {
-    if (header === undefined) controller.abort(signal.reason);
-  }
+  const growth = createThrottle(tellTotals, GROWTH_MS);
+  const endWithWaiter = () => header === undefined && controller.abort(signal.reason);
 
-  function wait(isReached: () => boolean, waiter: AbortSignal): Promise<void> {
+  const wait = (isReached: () => boolean, waiter: AbortSignal): Promise<void> => {
     if (!isReached()) parts.gate.release();
     return condition.wait(isReached, waiter);
-  }
+  };
   function announceReadable(): void {
     if (!isAnnounced && isReadable(header, files)) parts.onReadable(slot);
     isAnnounced ||= isReadable(header, files);
@@ -97,7 +99,7 @@ export async function openSlot(parts: SlotParts, signal: AbortSignal): Promise<S
         parts.onFirstFiles(files, controller.signal);
       }
       announceReadable();
-      if (header !== undefined) tellTotals();
+      if (header !== undefined) growth.ask();
       condition.changed();
     },
     onHeader: (next) => {
@@ -110,7 +112,8 @@ export async function openSlot(parts: SlotParts, signal: AbortSignal): Promise<S
   };
 
   signal.addEventListener("abort", endWithWaiter, { once: true });
-  parts.load({ signal: controller.signal, observer }).then(finish, (error: unknown) => {
+  const load = parts.load({ signal: controller.signal, observer }).finally(growth.cancel);
+  load.then(finish, (error: unknown) => {
     if (header !== undefined && !controller.signal.aborted) parts.onFailed(header.version, error);
     condition.fail(error);
   });
