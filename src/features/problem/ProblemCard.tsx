@@ -35,7 +35,7 @@ export function ProblemCard({ error, origin, onAction, working, children }: Prob
         <>
           {actions.map((action, index) => (
             <ActionButton
-              key={action.kind}
+              key={JSON.stringify(action)}
               action={action}
               // With a form on the card, that is the step to take.
               main={index === 0 && action.kind !== "home" && children === undefined}
