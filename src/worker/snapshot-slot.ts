@@ -57,7 +57,6 @@ export async function openSlot(parts: SlotParts, signal: AbortSignal): Promise<S
   let header: SnapshotHeader | undefined;
   let files: LiveFiles = NO_FILES;
   let complete = false;
-  let isAnnounced = false;
   function currentHeader(): SnapshotHeader {
     if (header === undefined) throw new Error("A slot is handed out with its header");
     return header;
@@ -72,10 +71,10 @@ export async function openSlot(parts: SlotParts, signal: AbortSignal): Promise<S
     if (!isReached()) parts.gate.release();
     return condition.wait(isReached, waiter);
   };
-  function announceReadable(): void {
-    if (!isAnnounced && isReadable(header, files)) parts.onReadable(slot);
-    isAnnounced ||= isReadable(header, files);
-  }
+  const announceReadable = onceWhen(
+    () => isReadable(header, files),
+    () => parts.onReadable(slot),
+  );
 
   const slot: SnapshotSlot = {
     header: currentHeader,
@@ -129,6 +128,15 @@ export async function openSlot(parts: SlotParts, signal: AbortSignal): Promise<S
     condition.changed();
     parts.onComplete(slot);
   }
+}
+
+function onceWhen(isDue: () => boolean, act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone || !isDue()) return;
+    isDone = true;
+    act();
+  };
 }
 
 function isReadable(header: SnapshotHeader | undefined, files: LiveFiles): boolean {
