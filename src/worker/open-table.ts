@@ -58,13 +58,17 @@ export function createOpenTable({ store, engine, startThreads, emit }: OpenTable
   async function load(at: TimeTravel, signal: AbortSignal): Promise<SnapshotSlot> {
     const isFirst = shelf.isEmpty();
     gate.release();
-    gate = createListGate();
+    const ownGate = createListGate();
+    gate = ownGate;
     const slot = await openSlot(
       {
-        gate,
+        gate: ownGate,
         load: (options) => log.loadSnapshot({ ...options, at }),
         countRows: (files) => reader.rowTotals(files),
-        onFirstFiles: (files, slotSignal) => void reader.prefetchFirst(files, { signal: slotSignal }),
+        onFirstFiles: (files, slotSignal) => {
+          ownGate.hold();
+          void reader.prefetchFirst(files, { signal: slotSignal });
+        },
         onReadable: (readable) => {
           if (isFirst) readAhead(readable);
         },

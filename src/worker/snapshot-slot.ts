@@ -25,7 +25,7 @@ export interface SlotParts {
   readonly onFailed: (version: number, error: unknown) => void;
   /** Header and first files are known, and rows may be read. */
   readonly onReadable: (slot: SnapshotSlot) => void;
-  /** What the list waits at once a first file is known. */
+  /** What the list may wait at: it goes on when somebody waits for more of it. */
   readonly gate: ListGate;
   /** The list is complete. */
   readonly onComplete: (slot: SnapshotSlot) => void;
@@ -93,10 +93,7 @@ export async function openSlot(parts: SlotParts, signal: AbortSignal): Promise<S
     onFiles: (next) => {
       const isFirst = files.totals.files === 0 && next.totals.files > 0;
       files = next;
-      if (isFirst) {
-        parts.gate.hold();
-        parts.onFirstFiles(files, controller.signal);
-      }
+      if (isFirst) parts.onFirstFiles(files, controller.signal);
       announceReadable();
       if (header !== undefined) growth.ask();
       condition.changed();
