@@ -1,4 +1,4 @@
-// npm run inspect -- <folder> [--version N | --timestamp T] [--rows N] [--row-ids] [--changes A..B] [--history] [--files]
+// npm run inspect -- <folder> [--version N | --timestamp T] [--rows N] [--row-ids] [--where C] [--changes A..B] [--history] [--files]
 // The engine of the browser in Node. Prints one JSON document; a failure is {"error": …} and exit code 1.
 
 import { fileURLToPath } from "node:url";
@@ -17,6 +17,7 @@ import { toWireError } from "#worker/wire-error.ts";
 import type { TimeTravel } from "#worker/worker-api.ts";
 import { toJsonRow } from "./inspect/json-value.ts";
 import { readChanges } from "./inspect/read-changes.ts";
+import { readWhere } from "./inspect/read-where.ts";
 import { openTable, type ReadVersion, type TableUnderTest } from "./node-table.ts";
 import { readRowsWithIds } from "./row-ids.ts";
 
@@ -25,6 +26,7 @@ const options = {
   timestamp: { type: "string" },
   rows: { type: "string" },
   "row-ids": { type: "boolean" },
+  where: { type: "string" },
   changes: { type: "string" },
   history: { type: "boolean" },
   files: { type: "boolean" },
@@ -46,11 +48,12 @@ async function inspect(): Promise<unknown> {
   const read = await table.open(target(values.version, values.timestamp));
   const { schema } = read.info;
   const limit = values.rows === undefined ? undefined : wholeNumber("--rows", values.rows);
-  const rows = limit === undefined ? undefined : await read.rows(limit);
   return {
     ...read.info,
     totals: read.totals,
-    ...(rows === undefined ? {} : { rows: rows.map((row) => toJsonRow(row, schema)) }),
+    ...(values.where === undefined
+      ? limit !== undefined && { rows: (await read.rows(limit)).map((row) => toJsonRow(row, schema)) }
+      : await readWhere(read, values.where, limit)),
     ...(values["row-ids"] === true ? { rowIds: await listRowIds(table, read.info.version, limit) } : {}),
     ...(values.changes === undefined ? {} : { changes: await readChanges(table.table, values.changes, limit) }),
     ...(values.history === true ? { history: await history(table) } : {}),

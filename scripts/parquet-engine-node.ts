@@ -9,7 +9,7 @@ export function createNodeParquetEngine(): ParquetEngine {
 }
 
 /** Another instance, with a memory of its own. */
-export function loadParquetModule(): ParquetModule {
+function loadParquetModule(): ParquetModule {
   const require = createRequire(import.meta.url);
   const path = require.resolve("parquet-wasm/node");
   delete require.cache[path];

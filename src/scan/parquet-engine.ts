@@ -73,7 +73,7 @@ export function createParquetEngine(first: ParquetModule, renew?: () => Promise<
       return decode();
     } catch (cause) {
       if (isTrap(cause)) replace();
-      throw corruptParquet(name, cause instanceof Error ? cause.message : String(cause), { cause });
+      throw corruptParquet(name, reasonOf(cause), { cause });
     }
   }
 
@@ -97,6 +97,11 @@ export function createParquetEngine(first: ParquetModule, renew?: () => Promise<
 
 function toOptions({ start, count }: RowSlice) {
   return { batchSize: Math.max(count, 1), limit: count, offset: start };
+}
+
+function reasonOf(cause: unknown): string {
+  if (isTrap(cause)) return "the decoder stopped at what no Parquet file holds";
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 /** Rust's panics are traps; a stack of its own that runs out is a RangeError of the host. */

@@ -30,7 +30,7 @@ export async function readStatistics({ source, footer }: OpenedFile, options?: R
 const TRAILER_BYTES = 8;
 
 /** `footer` ends with its length and magic. What can't be parsed tells nothing. */
-export function parseStatistics(footer: Uint8Array): FileStatistics {
+function parseStatistics(footer: Uint8Array): FileStatistics {
   const body = footer.subarray(0, footer.length - TRAILER_BYTES);
   const metadata = parseThrift(body);
   const orders = list(member(metadata, 7));
