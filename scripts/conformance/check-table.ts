@@ -7,8 +7,12 @@ import { fileCount, filePartitionValue } from "#delta/live-files.ts";
 import { parseSchema } from "#delta/schema.ts";
 import type { Value } from "#delta/value.ts";
 import type { WireError } from "#worker/worker-api.ts";
-import { openTable, type ReadVersion, type TableUnderTest } from "../node-table.ts";
+import { openStore, type ReadVersion, type TableUnderTest } from "../node-table.ts";
+import { readRowsWithIds, rowIdFields } from "../row-ids.ts";
 import { canonicalRows } from "./canonical.ts";
+import { checkColumns } from "./check-columns.ts";
+import { checkHistory } from "./check-history.ts";
+import { storeOf } from "./corpus-store.ts";
 import type { ExpectedVersion, TableExpectation } from "./expectations.ts";
 import { toJsonColumns, withJsonColumns } from "./json-columns.ts";
 import type { Oracle } from "./oracle-rows.ts";
@@ -41,7 +45,7 @@ export async function checkTable(expectation: TableExpectation, oracle: Oracle):
 }
 
 async function gather(expectation: TableExpectation, oracle: Oracle): Promise<readonly Finding[]> {
-  const table = await openTable(expectation.folder);
+  const table = openStore(storeOf(expectation));
   const first = await attempt(() => table.open({ kind: "latest" }));
   if (!first.ok) return [judgeUnopened(expectation, first.error)];
   const latest = first.value.info;
@@ -53,6 +57,10 @@ async function gather(expectation: TableExpectation, oracle: Oracle): Promise<re
   for (const expected of expectation.versions) findings.push(await checkVersion(table, expected, expectation, oracle));
   for (const version of silentVersions(await table.versions(), spoken)) {
     findings.push(agreeWithSpark(await checkSilentVersion(table, version), expectation));
+  }
+  if (expectation.history !== undefined) {
+    const difference = await checkHistory(table.table, expectation.history);
+    findings.push(difference === undefined ? passed(null, "history") : failed(null, difference));
   }
   return findings;
 }
@@ -105,7 +113,22 @@ async function checkVersion(
     { files: expected.parquet, jsonColumns: expected.jsonColumns },
     oracle,
   );
-  return difference === undefined ? passed(version, "rows") : failed(version, difference);
+  if (difference !== undefined) return failed(version, difference);
+  return expected.rowIds ? await checkRowIds(table, read, expected, oracle) : passed(version, "rows");
+}
+
+/** Each row with its id and commit version, against the reference's. */
+async function checkRowIds(
+  table: TableUnderTest,
+  { info }: ReadVersion,
+  { version, parquet = [] }: ExpectedVersion,
+  oracle: Oracle,
+): Promise<Finding> {
+  const rows = await attempt(() => readRowsWithIds(table.table, version));
+  if (!rows.ok) return judgeError(version, rows.error);
+  const schema = { ...info.schema, fields: [...info.schema.fields, ...rowIdFields] };
+  const difference = firstDifference(schema, rows.value, await oracle.readRows(parquet, schema));
+  return difference === undefined ? passed(version, "rows and ids") : failed(version, `ids: ${difference}`);
 }
 
 async function checkSilentVersion(table: TableUnderTest, version: number): Promise<Finding> {
@@ -129,6 +152,8 @@ function checkFacts(read: ReadVersion, expected: ExpectedVersion): string | unde
     const ours = JSON.stringify(read.info.schema, mapsAsEntries);
     if (ours !== JSON.stringify(parseSchema(expected.schema), mapsAsEntries)) return `schema differs: ${ours}`;
   }
+  const columns = expected.columns === undefined ? undefined : checkColumns(read.info.schema, expected.columns);
+  if (columns !== undefined) return columns;
   if (expected.liveFiles !== undefined && read.totals.files !== expected.liveFiles) {
     return `${read.totals.files} live files, expected ${expected.liveFiles}`;
   }
