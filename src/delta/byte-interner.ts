@@ -10,38 +10,44 @@ export interface ByteInterner {
 }
 
 export function createByteInterner(): ByteInterner {
-  const entries: Uint8Array[] = [];
+  const entries: DataView[] = [];
   const hashes: number[] = [];
   let slots = new Int32Array(16).fill(-1);
   let last = -1;
+  let source: Uint8Array | undefined;
+  let view: DataView = new DataView(new ArrayBuffer(0));
 
   /** The slot of the code, or the free slot where it belongs. */
-  function probe(hash: number, bytes: Uint8Array, start: number, end: number): number {
+  function probe(hash: number, start: number, end: number): number {
     let slot = hash & (slots.length - 1);
-    while (!isFreeOr(slots[slot] ?? -1, hash, bytes, start, end)) slot = (slot + 1) & (slots.length - 1);
+    while (!isFreeOr(slots[slot] ?? -1, hash, start, end)) slot = (slot + 1) & (slots.length - 1);
     return slot;
   }
 
-  function isFreeOr(code: number, hash: number, bytes: Uint8Array, start: number, end: number): boolean {
-    return code < 0 || (hashes[code] === hash && isEqual(entries[code], bytes, start, end));
+  function isFreeOr(code: number, hash: number, start: number, end: number): boolean {
+    return code < 0 || (hashes[code] === hash && isEqual(entries[code], view, start, end));
   }
 
   function intern(bytes: Uint8Array, start: number, end: number): number {
+    if (bytes !== source) {
+      source = bytes;
+      view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
     // Neighbours in a checkpoint often share a partition.
-    if (last >= 0 && isEqual(entries[last], bytes, start, end)) return last;
-    const hash = hashBytes(bytes, start, end);
-    const slot = probe(hash, bytes, start, end);
+    if (last >= 0 && isEqual(entries[last], view, start, end)) return last;
+    const hash = hashOf(view, start, end);
+    const slot = probe(hash, start, end);
     last = slots[slot] ?? -1;
     if (last >= 0) return last;
     last = entries.length;
     slots[slot] = last;
-    entries.push(bytes.slice(start, end));
+    entries.push(new DataView(bytes.slice(start, end).buffer));
     hashes.push(hash);
     if (entries.length * 2 > slots.length) slots = rehashed(hashes, slots.length * 2);
     return last;
   }
 
-  return { intern, texts: () => entries.map((entry) => decodeUtf8(entry, 0, entry.length)) };
+  return { intern, texts: () => entries.map((entry) => decodeUtf8(new Uint8Array(entry.buffer), 0, entry.byteLength)) };
 }
 
 function rehashed(hashes: readonly number[], size: number): Int32Array<ArrayBuffer> {
@@ -54,14 +60,26 @@ function rehashed(hashes: readonly number[], size: number): Int32Array<ArrayBuff
   return slots;
 }
 
-function hashBytes(bytes: Uint8Array, start: number, end: number): number {
+/** FNV-1a, four bytes a step: a byte at a time was a third of what reading a large checkpoint cost here. */
+function hashOf(view: DataView, start: number, end: number): number {
   let hash = 0x811c9dc5;
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  let at = start;
+  for (; at + 4 <= end; at += 4) hash = mix(hash, view.getInt32(at, true));
+  for (; at < end; at++) hash = mix(hash, view.getUint8(at));
   return hash;
 }
 
-function isEqual(entry: Uint8Array | undefined, bytes: Uint8Array, start: number, end: number): boolean {
-  if (entry === undefined || entry.length !== end - start) return false;
-  for (let i = 0; i < entry.length; i++) if (entry[i] !== bytes[start + i]) return false;
+/** A word's high bytes reach the low bits, which choose the slot. */
+function mix(hash: number, word: number): number {
+  const mixed = Math.imul(hash ^ word, 0x01000193);
+  return mixed ^ (mixed >>> 15);
+}
+
+function isEqual(entry: DataView | undefined, view: DataView, start: number, end: number): boolean {
+  const length = end - start;
+  if (entry === undefined || entry.byteLength !== length) return false;
+  let at = 0;
+  for (; at + 4 <= length; at += 4) if (entry.getInt32(at, true) !== view.getInt32(start + at, true)) return false;
+  for (; at < length; at++) if (entry.getUint8(at) !== view.getUint8(start + at)) return false;
   return true;
 }

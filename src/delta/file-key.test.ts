@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encode } from "#testing/draw-log.ts";
-import { canonicalPath, deletionVectorId, fileKey, hashPath } from "./file-key.ts";
+import { canonicalPath, createPathHasher, deletionVectorId, fileKey } from "./file-key.ts";
 
 const DV = { storageType: "u", pathOrInlineDv: "ab^-aqEH.-t@S}K{vb[*k^", sizeInBytes: 36, cardinality: 6 };
 
 function hashOf(path: string): number {
   const bytes = encode(`..${path}..`);
-  return hashPath(bytes, 2, bytes.length - 2);
+  return createPathHasher(bytes)(2, bytes.length - 2);
 }
 
 describe("deletionVectorId", () => {
@@ -47,7 +47,7 @@ describe("fileKey", () => {
   });
 });
 
-describe("hashPath", () => {
+describe("the hash of a path", () => {
   it("depends on the canonical bytes alone", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (path) => {

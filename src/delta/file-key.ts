@@ -33,40 +33,44 @@ export function canonicalPath(path: Uint8Array): Uint8Array {
   return decoded.subarray(0, length);
 }
 
-/** A 32-bit hash of the canonical form of the path at `bytes[start .. end]`. */
-export function hashPath(bytes: Uint8Array, start: number, end: number): number {
-  let hash = FNV_OFFSET;
-  let at = pathStart(bytes, start, end);
-  // Four bytes a step: a byte at a time costs more than all the rest of reading a checkpoint's path.
-  for (; at + 4 <= end; at += 4) {
-    const word = wordAt(bytes, at);
-    if (hasPercent(word)) return hashCanonical(bytes, start, end);
-    hash = mix(hash, word);
-  }
-  for (; at < end; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte === PERCENT) return hashCanonical(bytes, start, end);
-    hash = mix(hash, byte);
-  }
-  return hash;
+/** Tells a 32-bit hash of the canonical form of the path at `bytes[start .. end]`. */
+export function createPathHasher(bytes: Uint8Array): (start: number, end: number) => number {
+  const view = viewOf(bytes);
+  return (start, end) => {
+    let hash = FNV_OFFSET;
+    let at = pathStart(bytes, start, end);
+    // Four bytes a step: a byte at a time costs more than all the rest of reading a checkpoint's path.
+    for (; at + 4 <= end; at += 4) {
+      const word = view.getInt32(at, true);
+      if (hasPercent(word)) return hashCanonical(bytes, start, end);
+      hash = mix(hash, word);
+    }
+    for (; at < end; at++) {
+      const byte = bytes[at] ?? 0;
+      if (byte === PERCENT) return hashCanonical(bytes, start, end);
+      hash = mix(hash, byte);
+    }
+    return hash;
+  };
 }
 
 function hashCanonical(bytes: Uint8Array, start: number, end: number): number {
   const path = canonicalPath(bytes.subarray(start, end));
+  const view = viewOf(path);
   let hash = FNV_OFFSET;
   let at = 0;
-  for (; at + 4 <= path.length; at += 4) hash = mix(hash, wordAt(path, at));
+  for (; at + 4 <= path.length; at += 4) hash = mix(hash, view.getInt32(at, true));
   for (; at < path.length; at++) hash = mix(hash, path[at] ?? 0);
   return hash;
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }
 
 function mix(hash: number, word: number): number {
   const mixed = Math.imul(hash ^ word, FNV_PRIME);
   return mixed ^ (mixed >>> 15);
-}
-
-function wordAt(bytes: Uint8Array, at: number): number {
-  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
 }
 
 /** Whether one of the four bytes is `%`. */

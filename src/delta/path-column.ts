@@ -1,7 +1,7 @@
 // Paths of files as bytes: the directory once, the name per row, and the hash of the whole path's canonical form.
 
 import { createByteInterner } from "./byte-interner.ts";
-import { canonicalPath, hashPath } from "./file-key.ts";
+import { canonicalPath, createPathHasher } from "./file-key.ts";
 import type { Utf8Column } from "./ports.ts";
 import { decodeUtf8 } from "./utf8-column.ts";
 
@@ -14,7 +14,7 @@ export interface PathColumn {
   /** The name of row `r` is `bytes[offsets[r] .. offsets[r + 1]]`. */
   readonly bytes: Uint8Array;
   readonly offsets: Int32Array;
-  /** `hashPath` of each whole path. */
+  /** Of each whole path, as `createPathHasher` tells it. */
   readonly hashes: Int32Array;
 }
 
@@ -50,9 +50,8 @@ export function isSamePath(a: PathColumn, rowA: number, b: PathColumn, rowB: num
 
 function hashAll(column: Utf8Column, rowCount: number): Int32Array {
   const hashes = new Int32Array(rowCount);
-  for (let row = 0; row < rowCount; row++) {
-    hashes[row] = hashPath(column.bytes, column.offsets[row] ?? 0, column.offsets[row + 1] ?? 0);
-  }
+  const hash = createPathHasher(column.bytes);
+  for (let row = 0; row < rowCount; row++) hashes[row] = hash(column.offsets[row] ?? 0, column.offsets[row + 1] ?? 0);
   return hashes;
 }
 

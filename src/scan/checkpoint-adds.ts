@@ -134,30 +134,34 @@ interface Wanted {
 
 /** For each wanted column the index of its entry in each row. */
 function findEntries(map: Data, keys: Data, { rows, columns }: Wanted): readonly Int32Array[] {
-  const encoder = new TextEncoder();
-  const names = columns.map((column) => encoder.encode(column));
   const found = columns.map(() => new Int32Array(rows.length).fill(NO_ROW));
   const mapOffsets = map.valueOffsets as Int32Array;
-  const isKey = createKeyTest(keys);
-  rows.forEach((row, index) => {
+  const findColumn = createColumnFinder(keys, columns);
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0;
+    const start = mapOffsets[row] ?? 0;
     const end = mapOffsets[row + 1] ?? 0;
-    for (let entry = mapOffsets[row] ?? 0; entry < end; entry += 1) {
-      const column = names.findIndex((name) => isKey(entry, name));
-      const entries = found[column];
+    for (let entry = start; entry < end; entry += 1) {
+      const entries = found[findColumn(entry, entry - start)];
       if (entries !== undefined) {
         entries[index] = entry;
       }
     }
-  });
+  }
   return found;
 }
 
-function createKeyTest(keys: Data): (entry: number, name: Uint8Array) => boolean {
+/** The column that an entry's key names, -1 for another. Writers keep one order: the last one at this place comes first. */
+function createColumnFinder(keys: Data, columns: readonly string[]): (entry: number, place: number) => number {
+  const encoder = new TextEncoder();
+  const names = columns.map((column) => encoder.encode(column));
   const bytes = keys.values as Uint8Array;
   const offsets = keys.valueOffsets as Int32Array;
-  return (entry, name) => {
+  const columnAt: number[] = [];
+
+  function isNamed(entry: number, name: Uint8Array | undefined): boolean {
     const start = offsets[entry] ?? 0;
-    if ((offsets[entry + 1] ?? 0) - start !== name.length) {
+    if (name === undefined || (offsets[entry + 1] ?? 0) - start !== name.length) {
       return false;
     }
     for (let index = 0; index < name.length; index += 1) {
@@ -166,6 +170,16 @@ function createKeyTest(keys: Data): (entry: number, name: Uint8Array) => boolean
       }
     }
     return true;
+  }
+
+  return (entry, place) => {
+    const likely = columnAt[place] ?? -1;
+    if (likely >= 0 && isNamed(entry, names[likely])) {
+      return likely;
+    }
+    const column = names.findIndex((name) => isNamed(entry, name));
+    columnAt[place] = column;
+    return column;
   };
 }
 

@@ -54,22 +54,25 @@ function shareBytes(offsets: Int32Array, rows: Int32Array): Int32Array | undefin
 function copyBytes(bytes: Uint8Array, offsets: Int32Array, rows: Int32Array) {
   const copiedOffsets = new Int32Array(rows.length + 1);
   let length = 0;
-  rows.forEach((row, index) => {
-    length += row === NO_ROW ? 0 : (offsets[row + 1] ?? 0) - (offsets[row] ?? 0);
+  for (let index = 0; index < rows.length; index += 1) {
+    length += lengthAt(offsets, rows[index] ?? NO_ROW);
     copiedOffsets[index + 1] = length;
-  });
+  }
   const copied = new Uint8Array(length);
-  rows.forEach((row, index) => {
-    if (row !== NO_ROW) {
-      // Values are short: a loop is faster than a view and a set.
-      let target = copiedOffsets[index] ?? 0;
-      for (let source = offsets[row] ?? 0; source < (offsets[row + 1] ?? 0); source += 1) {
-        copied[target] = bytes[source] ?? 0;
-        target += 1;
-      }
+  for (let index = 0; index < rows.length; index += 1) {
+    const source = offsets[rows[index] ?? NO_ROW] ?? 0;
+    const start = copiedOffsets[index] ?? 0;
+    const end = copiedOffsets[index + 1] ?? 0;
+    // Values are short: a loop is faster than a view and a set.
+    for (let target = start; target < end; target += 1) {
+      copied[target] = bytes[source + target - start] ?? 0;
     }
-  });
+  }
   return { bytes: copied, offsets: copiedOffsets };
+}
+
+function lengthAt(offsets: Int32Array, row: number): number {
+  return row === NO_ROW ? 0 : (offsets[row + 1] ?? 0) - (offsets[row] ?? 0);
 }
 
 function validity(data: Data, rows: Int32Array): Uint8Array | undefined {
