@@ -18,7 +18,12 @@ function struct(fields: Readonly<Record<string, DataType>>): Struct {
 }
 
 const types: Readonly<Record<string, Struct>> = {
-  protocol: struct({ minReaderVersion: new Int32(), minWriterVersion: new Int32(), readerFeatures: texts }),
+  protocol: struct({
+    minReaderVersion: new Int32(),
+    minWriterVersion: new Int32(),
+    readerFeatures: texts,
+    writerFeatures: texts,
+  }),
   metaData: struct({ id: text, schemaString: text, partitionColumns: texts, configuration: textMap }),
   checkpointMetadata: struct({ version: long, tags: textMap }),
   sidecar: struct({ path: text, sizeInBytes: long, modificationTime: long }),
@@ -55,7 +60,8 @@ export function createSidecarTable(
     sizeInBytes: length,
     modificationTime: 0,
   }));
-  const protocol = { minReaderVersion: 3, minWriterVersion: 7, readerFeatures: ["v2Checkpoint"] };
+  const features = ["v2Checkpoint"];
+  const protocol = { minReaderVersion: 3, minWriterVersion: 7, readerFeatures: features, writerFeatures: features };
   const metaData = { id: "t", schemaString, partitionColumns: [], configuration: new Map() };
   const tags = new Map([["numOfAddFiles", "4"]]);
   const main = parquetOf(
