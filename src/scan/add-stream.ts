@@ -6,8 +6,8 @@ import type { AddBatchOptions } from "#delta/ports.ts";
 import { streamInOrder } from "#delta/stream-in-order.ts";
 import { type AddGroup, type AddThread, decodeAdds } from "./add-group.ts";
 import { selectAddLeaves } from "./checkpoint-adds.ts";
-import { fetchExcerpt, type OpenedFile } from "./decode-rows.ts";
-import type { ParquetEngine, RowSlice } from "./parquet-engine.ts";
+import { fetchExcerpt, type OpenedFile, type SomeEngine } from "./decode-rows.ts";
+import type { RowSlice } from "./parquet-engine.ts";
 import type { ParquetFooter, RowGroupLayout } from "./parquet-footer.ts";
 import { pause } from "./pause.ts";
 
@@ -19,7 +19,7 @@ const FIRST_ROWS = 512;
 const THREADED_BYTES = 48 * 1024 * 1024;
 
 export interface AddStreamParts {
-  readonly engine: ParquetEngine;
+  readonly engine: SomeEngine;
   readonly checkpoint: OpenedFile;
   /** For a large checkpoint; they are ended after it. None: it is decoded here. */
   readonly startThreads: () => Promise<readonly AddThread[]>;
@@ -48,7 +48,7 @@ async function* streamGroups(
   const group = await fetchGroup(parts, first, options);
   const [firstRun, ...firstRest] = first.runs;
   if (firstRun !== undefined) {
-    const chunk = decodeAdds(parts.engine, group, firstRun);
+    const chunk = decodeAdds(await parts.engine, group, firstRun);
     // Nothing more is read before it is taken: who takes it may have something more urgent to read.
     if (chunk !== undefined) yield chunk;
     await pause();
@@ -127,7 +127,7 @@ async function* decodeHere(
     next?.catch(() => undefined);
     for (const run of runs) {
       options.signal?.throwIfAborted();
-      const chunk = decodeAdds(parts.engine, group, run);
+      const chunk = decodeAdds(await parts.engine, group, run);
       if (chunk !== undefined) yield chunk;
       await pause();
     }

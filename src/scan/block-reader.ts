@@ -1,9 +1,8 @@
 // Decoded blocks of columns, kept as Arrow data up to a number of bytes.
 
 import type { ReadOptions } from "#delta/ports.ts";
-import { type DecodedColumn, fetchPages, type OpenedFile } from "./decode-rows.ts";
+import { type DecodedColumn, fetchPages, type OpenedFile, type SomeEngine } from "./decode-rows.ts";
 import { createLru } from "./lru.ts";
-import type { ParquetEngine } from "./parquet-engine.ts";
 import type { TopLevelColumn } from "./parquet-footer.ts";
 import type { BlockRows } from "./plan-rows.ts";
 import { createSharedLoad, type SharedLoad } from "./shared-load.ts";
@@ -27,7 +26,7 @@ interface KeptBlock {
   readonly bytes: number;
 }
 
-export function createBlockReader(engine: ParquetEngine | Promise<ParquetEngine>, budgetBytes: number): BlockReader {
+export function createBlockReader(engine: SomeEngine, budgetBytes: number): BlockReader {
   const kept = createLru<KeptBlock>(budgetBytes);
   const flights = new Map<string, readonly Flight[]>();
 
@@ -36,7 +35,7 @@ export function createBlockReader(engine: ParquetEngine | Promise<ParquetEngine>
     slice: BlockRows,
     { columns, signal }: { readonly columns: readonly TopLevelColumn[] } & ReadOptions,
   ): Promise<Block> {
-    const decoded = await decodeBlock(await engine, file, { slice, columns, signal });
+    const decoded = await decodeBlock(engine, file, { slice, columns, signal });
     const key = blockKey(file, slice);
     const before = kept.get(key);
     const block = new Map([...(before?.block ?? []), ...decoded.block]);
@@ -87,7 +86,7 @@ function blockKey({ source }: OpenedFile, { rowGroup, block }: BlockRows): strin
 }
 
 async function decodeBlock(
-  engine: ParquetEngine,
+  engine: SomeEngine,
   file: OpenedFile,
   { slice, columns, signal }: { readonly slice: BlockRows; readonly columns: readonly TopLevelColumn[] } & ReadOptions,
 ): Promise<KeptBlock> {

@@ -9,9 +9,9 @@ import type { AddThread } from "./add-group.ts";
 import { firstGroupWithAdds, streamAddChunks } from "./add-stream.ts";
 import { NON_FILE_COLUMNS, readActions } from "./checkpoint-actions.ts";
 import { corruptCheckpoint, selectAddLeaves } from "./checkpoint-adds.ts";
-import { fetchPages, type OpenedFile, type RowGroupPages } from "./decode-rows.ts";
+import { fetchPages, type OpenedFile, type RowGroupPages, type SomeEngine } from "./decode-rows.ts";
 import { presentRows } from "./gather-columns.ts";
-import type { ParquetEngine, RowSlice } from "./parquet-engine.ts";
+import type { RowSlice } from "./parquet-engine.ts";
 import { type ParquetFooter, type RowGroupLayout, readFooter } from "./parquet-footer.ts";
 import { createMemorySource, createParquetSource, type ParquetSource, WHOLE_FILE_BYTES } from "./parquet-source.ts";
 import { createSharedLoad, type SharedLoad } from "./shared-load.ts";
@@ -21,7 +21,7 @@ const OPEN_FILES = 8;
 
 export interface CheckpointReaderOptions {
   readonly store: ObjectStore;
-  readonly engine: ParquetEngine | Promise<ParquetEngine>;
+  readonly engine: SomeEngine;
   /** Threads to decode a large checkpoint in; none: it is decoded here. */
   readonly startThreads?: (() => Promise<readonly AddThread[]>) | undefined;
 }
@@ -48,7 +48,7 @@ export function createCheckpointReader(parts: CheckpointReaderOptions): Checkpoi
     async readNonFileActions(file, options = {}) {
       return await asCheckpoint(file, async () => {
         const checkpoint = await open(file, options);
-        return await readNonFileActions(await engine, checkpoint, options);
+        return await readNonFileActions(engine, checkpoint, options);
       });
     },
     readAhead(file, options = {}) {
@@ -59,7 +59,7 @@ export function createCheckpointReader(parts: CheckpointReaderOptions): Checkpoi
     },
     async *streamAdds(file, options) {
       const checkpoint = await asCheckpoint(file, () => open(file, options));
-      const chunks = streamAddChunks({ engine: await engine, checkpoint, startThreads }, options);
+      const chunks = streamAddChunks({ engine, checkpoint, startThreads }, options);
       try {
         let next = await asCheckpoint(file, () => chunks.next());
         while (next.done !== true) {
@@ -132,7 +132,7 @@ async function openSource(store: ObjectStore, file: CheckpointFile, options: Rea
 }
 
 async function readNonFileActions(
-  engine: ParquetEngine,
+  engine: SomeEngine,
   checkpoint: OpenedFile,
   options: ReadOptions,
 ): Promise<readonly Action[]> {

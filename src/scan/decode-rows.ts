@@ -34,18 +34,22 @@ export interface PageSelection {
   readonly leaves: readonly number[];
 }
 
+/** One that is still starting is waited for when the bytes are there. */
+export type SomeEngine = ParquetEngine | Promise<ParquetEngine>;
+
 /**
  * Fetches the column chunks of a selection, all at once.
  * Errors: Unsupported for a codec or encryption that is not read, CorruptParquet, those of the store.
  */
 export async function fetchPages(
-  engine: ParquetEngine,
+  starting: SomeEngine,
   file: OpenedFile,
   { rowGroup, leaves, signal }: PageSelection & ReadOptions,
 ): Promise<RowGroupPages> {
   const { source } = file;
   const rows = await fetchColumns(file, { rowGroup, leaves, signal });
   const { columns } = rows;
+  const engine = await starting;
   const all = createExcerpt(engine, file, rows);
   return {
     leaves,
@@ -59,11 +63,12 @@ export async function fetchPages(
 
 /** The file that the selection's column chunks make, for leaves that are decoded together. Errors: as `fetchPages`. */
 export async function fetchExcerpt(
-  engine: ParquetEngine,
+  starting: SomeEngine,
   file: OpenedFile,
   selection: PageSelection & ReadOptions,
 ): Promise<Uint8Array> {
-  return createExcerpt(engine, file, await fetchColumns(file, selection));
+  const rows = await fetchColumns(file, selection);
+  return createExcerpt(await starting, file, rows);
 }
 
 async function fetchColumns(
