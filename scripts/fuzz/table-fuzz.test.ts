@@ -3,9 +3,10 @@
 
 import { Int64 } from "apache-arrow";
 import fc from "fast-check";
+import { deserializeTCompactProtocol } from "hyparquet/src/thrift.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Predicate } from "#delta/skipping/predicate.ts";
-import { readFooter } from "#scan/parquet-footer.ts";
+import { type ColumnChunk, readFooter } from "#scan/parquet-footer.ts";
 import { createMemorySource } from "#scan/parquet-source.ts";
 import { createMemoryStore } from "#storage/memory-store.ts";
 import { frameVector, writeVector, writeVectorFile } from "#testing/deletion-vectors.ts";
@@ -23,6 +24,7 @@ const SPARK = ["spark-snappy", "spark-zstd", "spark-gzip", "spark-defaults", "in
 interface SpoilableFile {
   readonly objects: Objects;
   readonly key: string;
+  readonly pages: readonly PageData[];
   /** Where the footer begins. */
   readonly pagesEnd: number;
   readonly sizeBytes: number;
@@ -33,8 +35,25 @@ async function fixtureTable(name: string): Promise<SpoilableFile> {
   const { bytes, schemaString: schema } = readFixture(name);
   const readerFeatures = schema.includes("timestamp_ntz") ? ["timestampNtz"] : [];
   const objects = tableObjects({ schema, readerFeatures }, [{ path: "f.parquet", bytes }]);
-  const { dataEnd } = await readFooter(createMemorySource("f.parquet", bytes));
-  return { objects, key: "f.parquet", pagesEnd: dataEnd, sizeBytes: bytes.length, truth: await readRows(objects) };
+  const { dataEnd, rowGroups } = await readFooter(createMemorySource("f.parquet", bytes));
+  const pages = rowGroups.flatMap(({ chunks }) => chunks.flatMap((chunk) => listPages(bytes, chunk)));
+  const truth = await readRows(objects);
+  const file = { objects, key: "f.parquet", pages, pagesEnd: dataEnd, sizeBytes: bytes.length, truth };
+  return Object.assign(file, { [fc.toStringMethod]: () => name });
+}
+
+/** From the end of a page's header, which no checksum covers, to the page's end. */
+type PageData = readonly [start: number, end: number];
+
+function listPages(bytes: Uint8Array, { start, end }: ColumnChunk): readonly PageData[] {
+  const pages: PageData[] = [];
+  const reader = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), offset: start };
+  while (reader.offset < end) {
+    const { field_3: size } = deserializeTCompactProtocol(reader);
+    pages.push([reader.offset, reader.offset + Number(size)]);
+    reader.offset += Number(size);
+  }
+  return pages;
 }
 
 /** Rows of the table, or a refusal; never other rows. */
@@ -64,12 +83,20 @@ describe("a spoiled data file", () => {
     await fuzz(property, 100);
   });
 
-  it("never gives other rows where its pages have checksums", { timeout: forever }, async () => {
-    const property = fc.asyncProperty(checkedFile, sameLengthMutation, async (file, mutation) => {
-      const { objects, key, pagesEnd, truth } = file;
-      expectTruth(await readSpoiled(withObject(objects, key, within(4, pagesEnd, mutation))), truth);
+  it("never gives other rows where a page's checksum covers the place", { timeout: forever }, async () => {
+    const property = fc.asyncProperty(checkedFile, fc.nat(1000), sameLengthMutation, async (file, page, mutation) => {
+      const { objects, key, pages, truth } = file;
+      const [start, end] = pages[page % pages.length] as PageData;
+      expectTruth(await readSpoiled(withObject(objects, key, within(start, end, mutation))), truth);
     });
     await fuzz(property, 150);
+  });
+
+  it("gives an answer or a tagged error where its pages are spoiled", { timeout: forever }, async () => {
+    const property = fc.asyncProperty(anyFile, sameLengthMutation, async ({ objects, key, pagesEnd }, mutation) => {
+      await readSpoiled(withObject(objects, key, within(4, pagesEnd, mutation)));
+    });
+    await fuzz(property, 60);
   });
 
   it("gives an answer or a tagged error where its footer is spoiled", { timeout: forever }, async () => {

@@ -1,7 +1,7 @@
 // The footer of a Parquet file as plain data, and what is refused by it. hyparquet parses the Thrift.
 
-import { type FileMetaData, parquetMetadata, type RowGroup, type SchemaElement } from "hyparquet";
-import { TableError } from "#delta/errors.ts";
+import { parquetMetadata, type RowGroup, type SchemaElement } from "hyparquet";
+import { isTableError, TableError } from "#delta/errors.ts";
 import type { ReadOptions } from "#delta/ports.ts";
 import { corruptParquet } from "./parquet-engine.ts";
 import type { ParquetSource } from "./parquet-source.ts";
@@ -103,9 +103,23 @@ function footerLength(file: string, tail: Uint8Array): number {
 
 /** `bytes` are the footer with its length and magic. Errors: CorruptParquet. */
 function parseFooter(file: string, bytes: Uint8Array, fileSizeBytes: number): ParquetFooter {
-  const metadata = parseMetadata(file, bytes);
+  try {
+    return toFooter(file, bytes, fileSizeBytes);
+  } catch (cause) {
+    if (isTableError(cause)) throw cause;
+    // Thrift tells the types of its fields, which need not be those that belong there.
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw corruptParquet(file, `its footer can't be parsed, ${reason}`, { cause });
+  }
+}
+
+function toFooter(file: string, bytes: Uint8Array, fileSizeBytes: number): ParquetFooter {
+  const metadata = parquetMetadata(bytes, { parsers: rawBounds, geoparquet: false });
   if (metadata.schema.some(({ num_children }) => (num_children ?? 0) >= metadata.schema.length)) {
     throw corruptParquet(file, "its schema has a group with more children than there are elements");
+  }
+  if (metadata.schema.slice(1).some(({ name }) => typeof name !== "string")) {
+    throw corruptParquet(file, "its schema has a column without a name");
   }
   const leaves = listLeaves(metadata.schema);
   let firstRow = 0;
@@ -144,15 +158,6 @@ const rawBounds = {
 
 function identity<T>(value: T): T {
   return value;
-}
-
-function parseMetadata(file: string, bytes: Uint8Array): FileMetaData {
-  try {
-    return parquetMetadata(bytes, { parsers: rawBounds, geoparquet: false });
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw corruptParquet(file, `its footer can't be parsed, ${reason}`, { cause });
-  }
 }
 
 function listLeaves(schema: readonly SchemaElement[]): ParquetLeaf[] {

@@ -18,7 +18,7 @@ export async function fuzz(property: fc.IAsyncProperty<unknown>, runs: number): 
   });
   const name = expect.getState().currentTestName ?? "";
   if (FUZZ_LOG !== undefined) appendFileSync(FUZZ_LOG, `${details.numRuns}\t${name}\n`);
-  if (details.failed) throw new Error(fc.defaultReportMessage(details));
+  if (details.failed) throw new Error(fc.defaultReportMessage(details), { cause: details.errorInstance });
 }
 
 /** Turns some bytes into others. Positions are shares of the length, so that any file can be spoiled by it. */
