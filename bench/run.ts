@@ -23,8 +23,6 @@ const scenarios: readonly Scenario[] = [
   parquetDecodeScenario,
 ];
 
-const startMs = 3000;
-
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -45,7 +43,6 @@ if (unknown.length > 0) {
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...CHROMIUM_FLAGS] });
 const measurements: Measurement[] = [];
 try {
-  await letStart();
   for (const scenario of scenarios) {
     if (positionals.length > 0 && !positionals.includes(scenario.name)) continue;
     console.error(`running ${scenario.name}`);
@@ -55,13 +52,6 @@ try {
   }
 } finally {
   await browser.close();
-}
-
-/** The browser draws a start page of its own, which would compete with what is measured first. */
-async function letStart(): Promise<void> {
-  const page = await browser.newPage();
-  await page.waitForTimeout(startMs);
-  await page.close();
 }
 
 console.log(formatTable(measurements));
