@@ -9,6 +9,7 @@ import { buildInt96Hint } from "./int96-hint.ts";
 import { corruptParquet, type ParquetEngine, type RowSlice } from "./parquet-engine.ts";
 import { type ColumnChunk, MAGIC_BYTES, type ParquetFooter, type RowGroupLayout } from "./parquet-footer.ts";
 import type { ParquetSource } from "./parquet-source.ts";
+import { warmUp } from "./warm-up.ts";
 
 export interface OpenedFile {
   readonly source: ParquetSource;
@@ -47,7 +48,7 @@ export async function fetchPages(
   { rowGroup, leaves, signal }: PageSelection & ReadOptions,
 ): Promise<RowGroupPages> {
   const { source } = file;
-  const rows = await fetchColumns(file, { rowGroup, leaves, signal });
+  const rows = await fetchWhileWarming(starting, file, { rowGroup, leaves, signal });
   const { columns } = rows;
   const engine = await starting;
   const all = createExcerpt(engine, file, rows);
@@ -67,8 +68,18 @@ export async function fetchExcerpt(
   file: OpenedFile,
   selection: PageSelection & ReadOptions,
 ): Promise<Uint8Array> {
-  const rows = await fetchColumns(file, selection);
+  const rows = await fetchWhileWarming(starting, file, selection);
   return createExcerpt(await starting, file, rows);
+}
+
+function fetchWhileWarming(
+  starting: SomeEngine,
+  file: OpenedFile,
+  selection: PageSelection & ReadOptions,
+): Promise<ExcerptRows> {
+  const rows = fetchColumns(file, selection);
+  void warmUp(starting);
+  return rows;
 }
 
 async function fetchColumns(
