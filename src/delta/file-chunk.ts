@@ -61,14 +61,8 @@ export function createStatsBudget(limitBytes: number): StatsBudget {
   };
 }
 
-/** The chunk without its stats where there is no room for them. */
-export function withinBudget(chunk: FileChunk, budget: StatsBudget): FileChunk {
-  const { stats } = chunk;
-  return stats === undefined || budget(stats.bytes.length) ? chunk : { ...chunk, stats: undefined };
-}
-
-/** Copies what it keeps: the batch's buffers may be reused or let go. */
-export function chunkFromBatch(batch: AddBatch, keepsStats: boolean): FileChunk {
+/** Copies what it keeps of the batch's strings, whose bytes may be reused or let go; stats only up to `statsLimitBytes`. */
+export function chunkFromBatch(batch: AddBatch, statsLimitBytes: number): FileChunk {
   const { rowCount } = batch;
   const partitionValues = new Map<string, CodedColumn>();
   for (const [name, column] of batch.partitionValues) partitionValues.set(name, codeColumn(column, rowCount));
@@ -77,12 +71,12 @@ export function chunkFromBatch(batch: AddBatch, keepsStats: boolean): FileChunk 
     paths: buildPathColumn(batch.path, rowCount),
     // Some writers put a struct of empty fields where there is no deletion vector.
     deletionVectors: new Map([...batch.deletionVectors].filter(([, { storageType }]) => storageType !== "")),
-    sizeBytes: batch.sizeBytes.slice(),
-    modificationTimeMs: batch.modificationTimeMs.slice(),
+    sizeBytes: batch.sizeBytes,
+    modificationTimeMs: batch.modificationTimeMs,
     rowTracking: batch.rowTracking,
     numRecords: countRecords(batch.stats, batch.numRecords, rowCount),
     partitionValues,
-    stats: keepsStats && batch.stats !== undefined ? copyStats(batch.stats, rowCount) : undefined,
+    stats: batch.stats && copyStats(batch.stats, rowCount, statsLimitBytes),
   };
 }
 
@@ -156,10 +150,10 @@ function countRecords(stats: Utf8Column | undefined, parsed: Float64Array | unde
   return counts;
 }
 
-function copyStats(stats: Utf8Column, rowCount: number): Utf8Column | undefined {
+function copyStats(stats: Utf8Column, rowCount: number, limitBytes: number): Utf8Column | undefined {
   const from = stats.offsets[0] ?? 0;
   const to = stats.offsets[rowCount] ?? 0;
-  if (to === from) return undefined;
+  if (to === from || to - from > limitBytes) return undefined;
   const offsets = new Int32Array(rowCount + 1);
   for (let row = 0; row <= rowCount; row++) offsets[row] = (stats.offsets[row] ?? 0) - from;
   return { bytes: stats.bytes.slice(from, to), offsets, valid: stats.valid?.slice(0, rowCount) };

@@ -55,25 +55,34 @@ function hashAll(column: Utf8Column, rowCount: number): Int32Array {
   return hashes;
 }
 
-function splitDirectories(column: Utf8Column, rowCount: number): Omit<PathColumn, "hashes"> {
+function splitDirectories({ bytes, offsets: from }: Utf8Column, rowCount: number): Omit<PathColumn, "hashes"> {
   const interner = createByteInterner();
   const directoryOf = new Int32Array(rowCount);
+  const starts = new Int32Array(rowCount);
   const offsets = new Int32Array(rowCount + 1);
-  const from = column.offsets[0] ?? 0;
-  const bytes = column.bytes.slice(from, column.offsets[rowCount] ?? from);
   let length = 0;
   for (let row = 0; row < rowCount; row++) {
-    const start = (column.offsets[row] ?? 0) - from;
-    const end = (column.offsets[row + 1] ?? 0) - from;
+    const start = from[row] ?? 0;
+    const end = from[row + 1] ?? 0;
     const name = nameStart(bytes, start, end);
     directoryOf[row] = interner.intern(bytes, start, name);
-    // Names only move towards the front, so what is still to be read is never overwritten. The engine's own search and
-    // copy took a fifth of a loop's time over a million paths.
-    bytes.copyWithin(length, name, end);
+    starts[row] = name;
     length += end - name;
     offsets[row + 1] = length;
   }
-  return { rowCount, directories: interner.texts(), directoryOf, bytes: bytes.slice(0, length), offsets };
+  return { rowCount, directories: interner.texts(), directoryOf, bytes: gatherNames(bytes, starts, offsets), offsets };
+}
+
+/** The name of row `r` begins at `starts[r]`; it goes to `offsets[r]`. */
+function gatherNames(bytes: Uint8Array, starts: Int32Array, offsets: Int32Array): Uint8Array {
+  const names = new Uint8Array(offsets[starts.length] ?? 0);
+  for (let row = 0; row < starts.length; row++) {
+    const target = offsets[row] ?? 0;
+    const shift = (starts[row] ?? 0) - target;
+    const end = offsets[row + 1] ?? 0;
+    for (let at = target; at < end; at++) names[at] = bytes[at + shift] ?? 0;
+  }
+  return names;
 }
 
 function nameStart(bytes: Uint8Array, start: number, end: number): number {

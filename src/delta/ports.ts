@@ -37,7 +37,10 @@ export interface Utf8Column {
   readonly valid: Uint8Array | undefined;
 }
 
-/** The `add` actions of a run of checkpoint rows, as columns of equal length. Rows of other actions are left out. */
+/**
+ * The `add` actions of a run of checkpoint rows, as columns of equal length. Rows of other actions are left out. The
+ * bytes of strings may be views of what is let go of afterwards; all other arrays are the batch's own.
+ */
 export interface AddBatch {
   readonly rowCount: number;
   /** URI-encoded, as in the log. */

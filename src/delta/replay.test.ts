@@ -121,7 +121,7 @@ describe("partition values", () => {
     );
     const commit = buildCommit(0, { bytes: encode(lines.join("\n")), modifiedMs: 0 }, BUDGET);
     const fromCommit = replayCommits(startReplay(), [commit]).files;
-    const chunk = chunkFromBatch(toBatch(adds, ["p"]), true);
+    const chunk = chunkFromBatch(toBatch(adds, ["p"]), 1e9);
     const fromCheckpoint = replayCheckpointChunk(startReplay(), chunk).files;
     for (const files of [fromCommit, fromCheckpoint]) {
       expect(shown(files)).toEqual(["p=x/a", "p=y/a", "b", "c", "p=x/d"]);
@@ -134,7 +134,7 @@ describe("partition values", () => {
 it("takes an empty deletion vector of a checkpoint for none", () => {
   const empty = { storageType: "", pathOrInlineDv: "", sizeInBytes: 0, cardinality: 0 };
   const batch = { ...toBatch([], []), rowCount: 0, deletionVectors: new Map([[0, empty]]) };
-  expect(chunkFromBatch(batch, true).deletionVectors.size).toBe(0);
+  expect(chunkFromBatch(batch, 1e9).deletionVectors.size).toBe(0);
 });
 
 describe("stats", () => {
@@ -233,7 +233,7 @@ describe("any history", () => {
           startReplay(),
           all.filter(({ version }) => version > at),
         );
-        const { files } = replayCheckpointChunk(tail, chunkFromBatch(toBatch(adds, []), true));
+        const { files } = replayCheckpointChunk(tail, chunkFromBatch(toBatch(adds, []), 1e9));
         expect(asMap(files)).toEqual(naive(commits));
       }),
     );

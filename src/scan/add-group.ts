@@ -11,25 +11,29 @@ export interface AddGroup {
   readonly file: string;
   readonly excerpt: Uint8Array;
   readonly partitionColumns: readonly string[];
-  readonly keepsStats: boolean;
+}
+
+export interface AddRun extends RowSlice {
+  /** Statistics of more bytes are counted by, but not kept. */
+  readonly statsLimitBytes: number;
 }
 
 /** Something that decodes beside this thread. */
 export interface AddThread {
   /** The group's chunks, in the order of `runs`. The group's excerpt is handed over. Errors: as `decodeAdds`. */
-  decode(group: AddGroup, runs: readonly RowSlice[]): AsyncIterable<FileChunk>;
+  decode(group: AddGroup, runs: readonly AddRun[]): AsyncIterable<FileChunk>;
   /** Ends it, and whatever it is at. */
   close(): void;
 }
 
 /** Undefined where no row of the run is an add. Errors: CorruptParquet, CorruptCheckpoint. */
-export function decodeAdds(engine: ParquetEngine, group: AddGroup, run: RowSlice): FileChunk | undefined {
-  const { file, excerpt, partitionColumns, keepsStats } = group;
+export function decodeAdds(engine: ParquetEngine, group: AddGroup, run: AddRun): FileChunk | undefined {
+  const { file, excerpt, partitionColumns } = group;
   return engine.lendRows(file, excerpt, run, (batches) => {
     const [add] = columnsOf(file, run, batches);
     if (add === undefined || add.data.nullCount === add.data.length) {
       return undefined;
     }
-    return chunkFromBatch(buildAddBatch(file, add.data, partitionColumns), keepsStats);
+    return chunkFromBatch(buildAddBatch(file, add.data, partitionColumns), run.statsLimitBytes);
   });
 }

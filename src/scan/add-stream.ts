@@ -1,10 +1,10 @@
 // The adds of a Parquet checkpoint as chunks, row group by row group: a few at once for whoever waits for the first
 // file, then the rest, which of a large checkpoint threads decode.
 
-import { type FileChunk, withinBudget } from "#delta/file-chunk.ts";
+import type { FileChunk } from "#delta/file-chunk.ts";
 import type { AddBatchOptions } from "#delta/ports.ts";
 import { streamInOrder } from "#delta/stream-in-order.ts";
-import { type AddGroup, type AddThread, decodeAdds } from "./add-group.ts";
+import { type AddGroup, type AddRun, type AddThread, decodeAdds } from "./add-group.ts";
 import { selectAddLeaves } from "./checkpoint-adds.ts";
 import { fetchExcerpt, type OpenedFile, type SomeEngine } from "./decode-rows.ts";
 import type { RowSlice } from "./parquet-engine.ts";
@@ -15,6 +15,8 @@ import { pause } from "./pause.ts";
 const RUN_BYTES = 32 * 1024 * 1024;
 /** Decoded first: enough to show rows of. */
 const FIRST_ROWS = 512;
+/** Equal statistics are written once and take more room when they are read: as much is kept of a run in any case. */
+const LEAST_STATS_BYTES = 256 * 1024;
 /** Above this a thread's start, about 100 ms, is worth it. */
 const THREADED_BYTES = 48 * 1024 * 1024;
 
@@ -33,7 +35,7 @@ export async function* streamAddChunks(
   const { key, sizeBytes } = parts.checkpoint.source;
   let firstAdd = 0;
   for await (const chunk of streamGroups(parts, options)) {
-    yield { ...withinBudget(chunk, options.budget), origin: { key, sizeBytes, firstAdd } };
+    yield { ...chunk, origin: { key, sizeBytes, firstAdd } };
     firstAdd += chunk.rowCount;
   }
 }
@@ -63,7 +65,7 @@ async function* streamGroups(
 interface GroupRead {
   readonly rowGroup: number;
   readonly leaves: readonly number[];
-  readonly runs: readonly RowSlice[];
+  readonly runs: readonly AddRun[];
   readonly decodedBytes: number;
 }
 
@@ -76,8 +78,19 @@ function planReads({ footer }: OpenedFile, options: AddBatchOptions): readonly G
     const decodedBytes = leaves.reduce((sum, leaf) => sum + (group.chunks[leaf]?.uncompressedBytes ?? 0), 0);
     const runs = cutRuns(group.rowCount, decodedBytes, isFirst ? FIRST_ROWS : 0);
     isFirst = false;
-    return [{ rowGroup, leaves, runs, decodedBytes }];
+    const statsLeaf = leaves.find((leaf) => isStats(footer, leaf)) ?? -1;
+    const statsBytes = group.chunks[statsLeaf]?.uncompressedBytes ?? 0;
+    const withLimits = runs.map((run) => {
+      const bytes = Math.ceil((statsBytes * run.count) / group.rowCount);
+      return { ...run, statsLimitBytes: options.budget(bytes) ? Math.max(bytes, LEAST_STATS_BYTES) : 0 };
+    });
+    return [{ rowGroup, leaves, runs: withLimits, decodedBytes }];
   });
+}
+
+function isStats(footer: ParquetFooter, leaf: number): boolean {
+  const path = footer.leaves[leaf]?.path ?? [];
+  return path.length === 2 && path[1] === "stats";
 }
 
 /** The first row group that can hold adds; -1 where none can. */
@@ -107,8 +120,7 @@ async function fetchGroup(
   options: AddBatchOptions,
 ): Promise<AddGroup> {
   const excerpt = await fetchExcerpt(engine, checkpoint, { rowGroup, leaves, signal: options.signal });
-  const { partitionColumns, budget } = options;
-  return { file: checkpoint.source.key, excerpt, partitionColumns, keepsStats: budget(0) };
+  return { file: checkpoint.source.key, excerpt, partitionColumns: options.partitionColumns };
 }
 
 async function* decodeHere(

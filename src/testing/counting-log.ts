@@ -3,7 +3,7 @@
 
 import type { Action, AddAction } from "#delta/actions.ts";
 import { TableError } from "#delta/errors.ts";
-import { chunkFromBatch, withinBudget } from "#delta/file-chunk.ts";
+import { chunkFromBatch } from "#delta/file-chunk.ts";
 import { parseCommit } from "#delta/parse-commit.ts";
 import type { AddBatch, CheckpointReader, LogStore, StoredObject, Utf8Column } from "#delta/ports.ts";
 import { createUtf8Builder } from "#delta/utf8-column.ts";
@@ -81,7 +81,8 @@ export function createCountingLog(
       const rows = options.batchRows ?? 1000;
       for (let at = 0; at < adds.length; at += rows) {
         const batch = toBatch(adds.slice(at, at + rows), partitionColumns);
-        yield withinBudget(chunkFromBatch(batch, budget(0)), budget);
+        const bytes = batch.stats?.bytes.length ?? 0;
+        yield chunkFromBatch(batch, budget(bytes) ? bytes : 0);
       }
     },
   };

@@ -10,8 +10,8 @@ import {
 
 // An empty module: what is sent, not what it does, is looked at here.
 const module = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
-const group = { file: "f", excerpt: new Uint8Array(8), partitionColumns: [], keepsStats: true };
-const runs = [{ start: 0, count: 1 }];
+const group = { file: "f", excerpt: new Uint8Array(8), partitionColumns: [] };
+const runs = [{ start: 0, count: 1, statsLimitBytes: 0 }];
 
 function drawChunk() {
   const builder = createChunkBuilder();

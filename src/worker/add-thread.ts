@@ -3,14 +3,13 @@
 import { TableError } from "#delta/errors.ts";
 import type { FileChunk } from "#delta/file-chunk.ts";
 import type { Utf8Column } from "#delta/ports.ts";
-import type { AddGroup, AddThread } from "#scan/add-group.ts";
-import type { RowSlice } from "#scan/parquet-engine.ts";
+import type { AddGroup, AddRun, AddThread } from "#scan/add-group.ts";
 import { fromWireError } from "./wire-error.ts";
 import type { WireError } from "./worker-api.ts";
 
 export type ToAddThread =
   | { readonly kind: "start"; readonly module: WebAssembly.Module }
-  | { readonly kind: "decode"; readonly group: AddGroup; readonly runs: readonly RowSlice[] };
+  | { readonly kind: "decode"; readonly group: AddGroup; readonly runs: readonly AddRun[] };
 
 /** Chunks in order, then one `done` or `failure` for each message sent. */
 export type FromAddThread =
