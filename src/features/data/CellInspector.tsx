@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronUp, X } from "lucide-react";
+import type { DataType } from "#delta/data-type.ts";
 import { typeText } from "#delta/schema.ts";
 import { CopyButton } from "#ui/CopyButton.tsx";
 import type { CellPlace } from "#ui/DataGrid/grid-model.ts";
@@ -52,7 +53,7 @@ export function CellInspector({ client, snapshot, model, place, rowLink, onStep,
       <p className={css.sub}>
         row {formatCount(place.row + 1)}
         {field.nullable ? "" : " · not null"}
-        {snapshot.partitionColumns.includes(field.name) ? " · partition column" : ""}
+        {snapshot.partitionColumns.includes(field.name) ? partitionWords(field.type) : ""}
       </p>
       <CellValueView name={field.name} type={field.type} state={state} />
       <dl className={css.facts}>
@@ -70,6 +71,11 @@ export function CellInspector({ client, snapshot, model, place, rowLink, onStep,
       )}
     </section>
   );
+}
+
+function partitionWords(type: DataType): string {
+  const isTime = type.kind === "primitive" && type.name === "timestamp";
+  return isTime ? " · partition column, UTC where the log names no zone" : " · partition column";
 }
 
 function OriginFacts({ origin: { source, position } }: { readonly origin: RowOrigin }) {

@@ -106,6 +106,10 @@ function placeFacts(column: ColumnNode, context: SchemaContext): readonly Fact[]
       value: rank(partition, context.partitionColumns.length),
       about: "Its values stand in the log, one a file.",
     });
+    if (column.field?.type.kind === "primitive" && column.field.type.name === "timestamp") {
+      const about = "A writer may leave the zone out of a partition’s time. Spark then takes the zone of its session.";
+      facts.push({ label: "Zone", value: "UTC where the log names none", about });
+    }
   }
   if (clustering !== undefined) {
     facts.push({

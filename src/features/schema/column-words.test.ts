@@ -19,6 +19,20 @@ const context = (more: Partial<SchemaContext> = {}): SchemaContext => ({
 });
 const words = (node: ColumnNode, more?: Partial<SchemaContext>) => marksOf(node, context(more)).map(({ word }) => word);
 
+describe("a partition column of times", () => {
+  const zones = (type: string) =>
+    columnSections(column("at", {}, { type }), context({ partitionColumns: ["at"] }))
+      .flatMap(({ facts }) => facts)
+      .filter(({ label }) => label === "Zone")
+      .map(({ value }) => value);
+
+  it("says how it is read where its writer left the zone out", () => {
+    expect(zones("timestamp")).toEqual(["UTC where the log names none"]);
+    expect(zones("timestamp_ntz")).toEqual([]);
+    expect(zones("date")).toEqual([]);
+  });
+});
+
 describe("the marks of a column", () => {
   it.each<[string, object, readonly string[]]>([
     ["nothing", {}, []],
