@@ -3,17 +3,13 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
-import type { DataType, StructType } from "#delta/data-type.ts";
 import { parseSchema } from "#delta/schema.ts";
-import type { Value } from "#delta/value.ts";
-import { toGridCell } from "#features/data/grid-cell.ts";
-import { toDisplayParts } from "#ui/DataGrid/display-text.ts";
-import { type ExpectedVersion, listExpectations } from "../scripts/conformance/expectations.ts";
+import { listExpectations } from "../scripts/conformance/expectations.ts";
 import { createOracle, type Oracle } from "../scripts/conformance/oracle-rows.ts";
 import { rowIdFields } from "../scripts/row-ids.ts";
 import { expect, test } from "./fixtures.ts";
-import { cell, expectRows, fact, grid, linkTo } from "./table-page.ts";
+import { expectCells, expectVersionShown } from "./spark-cells.ts";
+import { cell, expectRows, fact, linkTo } from "./table-page.ts";
 
 const tables = [
   "checkpoint-protection",
@@ -61,10 +57,7 @@ for (const name of tables) {
     for (const at of new Set([0, Math.ceil(last / 2), last])) {
       const expected = versions[at];
       if (expected?.columns === undefined) throw new Error(`Nothing is expected of ${name} at ${at}`);
-      await page.goto(linkTo(url, { v: expected.version }));
-      await expect(grid(page)).toHaveAccessibleName(`Rows of version ${expected.version}`);
-      await expectRows(page, expected.rowCount ?? 0);
-      await expectSparksCells(page, parseSchema(expected.columns), expected);
+      await expectVersionShown(page, url, { expected, oracle });
     }
   });
 }
@@ -111,52 +104,6 @@ test("shallow-clone: its source's files are read where the opened folder holds b
   const expected = versions.at(-1);
   if (expected?.columns === undefined) throw new Error("Nothing is expected of the clone");
   await expectRows(page, expected.rowCount ?? 0);
-  await expectSparksCells(page, parseSchema(expected.columns), expected);
+  await expectCells(page, { expected, oracle });
   rmSync(join(lake, ".."), { recursive: true });
 });
-
-/** The rows' order is not Spark's: each row in sight must be one of its rows, and none may be there too often. */
-async function expectSparksCells(page: Page, schema: StructType, { parquet = [], rowCount = 0 }: ExpectedVersion) {
-  if (rowCount === 0) return;
-  const rows = await oracle.readRows(parquet, schema);
-  const texts = rows.map((row) => schema.fields.map(({ type }, column) => shown(row[column] ?? null, type)));
-  let seen: Seen = { columns: [], rows: [] };
-  await expect
-    .poll(async () => {
-      seen = await seeCells(page);
-      return seen.rows.length;
-    })
-    .toBeGreaterThan(0);
-  expect(seen.columns.length).toBeGreaterThanOrEqual(Math.min(schema.fields.length, 4));
-  const left = texts.map((row) => seen.columns.map((column) => row[column]).join(" | "));
-  for (const row of seen.rows) {
-    const at = left.indexOf(row.join(" | "));
-    expect(at, `${row.join(" | ")} is among ${left.slice(0, 5).join("\n")}`).toBeGreaterThanOrEqual(0);
-    left.splice(at, 1);
-  }
-  if (rowCount <= 15) expect(left).toEqual([]);
-}
-
-function shown(value: Value, type: DataType): string {
-  return toDisplayParts(toGridCell(value, type).text)
-    .map(({ text }) => text)
-    .join("");
-}
-
-interface Seen {
-  /** Indexes in the schema. */
-  readonly columns: readonly number[];
-  readonly rows: readonly (readonly string[])[];
-}
-
-/** The cells that are drawn, once all of them are loaded; no rows until then. */
-async function seeCells(page: Page): Promise<Seen> {
-  return await grid(page).evaluate((element) => {
-    const drawn = [...element.querySelectorAll("[role=row]:has([role=gridcell])")];
-    const cells = drawn.map((row) => [...row.querySelectorAll("[role=gridcell]")]);
-    const isLoading = cells.flat().some((each) => each.getAttribute("aria-busy") === "true");
-    // Row numbers are the first column.
-    const columns = (cells[0] ?? []).map((each) => Number(each.getAttribute("aria-colindex")) - 2);
-    return { columns, rows: isLoading ? [] : cells.map((row) => row.map((each) => each.textContent ?? "")) };
-  });
-}
