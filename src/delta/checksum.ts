@@ -2,6 +2,7 @@
 // nothing against the log; it is compared with it.
 
 import type { Action, AddAction, DomainMetadataAction, MetadataAction, ProtocolAction, TxnAction } from "./actions.ts";
+import { type Fields, isFields } from "./json-fields.ts";
 import { parseJsonText } from "./json-text.ts";
 import { checksumName } from "./log-path.ts";
 import { actionOf } from "./parse-action.ts";
@@ -35,8 +36,6 @@ export interface FileSizeHistogram {
 export interface ChecksumFault {
   readonly fault: string;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 export function parseChecksum(bytes: Uint8Array, version: number): VersionChecksum | ChecksumFault {
   const file = checksumName(version);
@@ -102,8 +101,4 @@ function numbers(value: unknown): readonly number[] | undefined {
 
 function integer(value: unknown): number | undefined {
   return typeof value === "number" && Number.isSafeInteger(value) ? value : undefined;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

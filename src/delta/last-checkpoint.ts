@@ -2,6 +2,7 @@
 
 import type { Action, SidecarAction } from "./actions.ts";
 import { hintChecksum } from "./hint-checksum.ts";
+import { type Fields, isFields } from "./json-fields.ts";
 import { parseJsonText } from "./json-text.ts";
 import { HINT_NAME } from "./log-path.ts";
 import { actionOf } from "./parse-action.ts";
@@ -59,7 +60,7 @@ function parseV2(
   v2: unknown,
   { isIntact, isVerified }: { readonly isIntact: boolean; readonly isVerified: boolean },
 ): HintedV2 | undefined {
-  if (!isObject(v2) || typeof v2.path !== "string") return undefined;
+  if (!isFields(v2) || typeof v2.path !== "string") return undefined;
   const actions = isVerified ? parseActions(v2) : undefined;
   return { path: v2.path, sizeInBytes: isIntact ? integer(v2, "sizeInBytes") : undefined, actions };
 }
@@ -102,12 +103,10 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 function parseHint(text: string): Fields | undefined {
   try {
     const json = parseJsonText(text, { repeatedKeys: "refuse" });
-    return isObject(json) ? json : undefined;
+    return isFields(json) ? json : undefined;
   } catch {
     return undefined;
   }
@@ -116,8 +115,4 @@ function parseHint(text: string): Fields | undefined {
 function integer(json: Fields | undefined, name: string): number | undefined {
   const value = json?.[name];
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

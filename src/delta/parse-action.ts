@@ -12,6 +12,7 @@ import type {
   TxnAction,
 } from "./actions.ts";
 import { TableError } from "./errors.ts";
+import { type Fields, isFields } from "./json-fields.ts";
 import { parseJsonText } from "./json-text.ts";
 
 /** `line` is 1-based. */
@@ -21,7 +22,6 @@ export interface LogPosition {
 }
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * The action of one line; undefined when it holds none that is known.
@@ -325,8 +325,4 @@ function optionalNumber(fields: Fields, name: string, at: LogPosition): number |
   if (value === null || value === undefined) return undefined;
   if (typeof value !== "number") throw malformed(at, `${name} is not a number`);
   return value;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

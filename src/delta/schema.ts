@@ -3,6 +3,7 @@
 import { withCharLengths } from "./char-length.ts";
 import type { DataType, PrimitiveName, StructField, StructType } from "./data-type.ts";
 import { TableError } from "./errors.ts";
+import { isFields } from "./json-fields.ts";
 import { parseJsonText } from "./json-text.ts";
 
 /** A schema without columns; also what an absent `schemaString` means. */
@@ -95,7 +96,7 @@ const SIZED_STRING = /^(?:var)?char\(\s*\d+\s*\)$/;
 
 function parseType(json: unknown): DataType {
   if (typeof json === "string") return parseTypeName(json);
-  if (!isObject(json)) throw invalidSchema("a type is neither a name nor an object");
+  if (!isFields(json)) throw invalidSchema("a type is neither a name nor an object");
   switch (json.type) {
     case "struct":
       return { kind: "struct", fields: list(json.fields, "fields").map(parseField) };
@@ -148,10 +149,10 @@ function parseDecimal(name: string, precision: number, scale: number): DataType 
 }
 
 function parseField(json: unknown): StructField {
-  if (!isObject(json)) throw invalidSchema("a field is not an object");
+  if (!isFields(json)) throw invalidSchema("a field is not an object");
   if (typeof json.name !== "string") throw invalidSchema("a field has no name");
   if (json.type === undefined) throw invalidSchema(`field ${json.name} has no type`);
-  const metadata = new Map(isObject(json.metadata) ? Object.entries(json.metadata) : []);
+  const metadata = new Map(isFields(json.metadata) ? Object.entries(json.metadata) : []);
   const declared = metadata.get("__CHAR_VARCHAR_TYPE_STRING");
   const type = parseType(json.type);
   return {
@@ -183,10 +184,6 @@ function unknownType(json: unknown): DataType {
 function list(value: unknown, name: string): readonly unknown[] {
   if (!Array.isArray(value)) throw invalidSchema(`${name} is not a list`);
   return value;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function invalidSchema(detail: string, cause?: unknown): TableError<"ProtocolViolation"> {

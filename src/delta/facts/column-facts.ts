@@ -1,6 +1,7 @@
 // What a column's metadata says beyond its type (PROTOCOL.md "Column Metadata"): how writers fill it and what they check.
 
 import type { StructField } from "#delta/data-type.ts";
+import { isFields } from "#delta/json-fields.ts";
 
 export type ColumnFact =
   | { readonly kind: "comment"; readonly text: string }
@@ -95,7 +96,7 @@ type Metadata = StructField["metadata"];
 function invariantOf(text: string): string | undefined {
   try {
     const json: unknown = JSON.parse(text);
-    const inner = isObject(json) && isObject(json.expression) ? json.expression.expression : undefined;
+    const inner = isFields(json) && isFields(json.expression) ? json.expression.expression : undefined;
     return typeof inner === "string" ? inner : undefined;
   } catch {
     return undefined;
@@ -113,7 +114,7 @@ function identityOf(metadata: Metadata): readonly ColumnFact[] {
 
 function collationsOf(metadata: Metadata): readonly ColumnFact[] {
   const value = metadata.get("__COLLATIONS");
-  if (!isObject(value)) return [];
+  if (!isFields(value)) return [];
   const byPath = new Map(Object.entries(value).map(([path, collation]) => [path, String(collation)]));
   return [{ kind: "collations", byPath }];
 }
@@ -133,7 +134,7 @@ function mappingOf(metadata: Metadata): readonly ColumnFact[] {
 
 function nestedIdsOf(metadata: Metadata): readonly ColumnFact[] {
   const value = metadata.get("delta.columnMapping.nested.ids");
-  if (!isObject(value)) return [];
+  if (!isFields(value)) return [];
   return [{ kind: "nested-ids", byPath: new Map(Object.entries(value).map(([path, id]) => [path, String(id)])) }];
 }
 
@@ -144,7 +145,7 @@ function typeChangesOf(metadata: Metadata): readonly ColumnFact[] {
 }
 
 function toTypeChange(value: unknown): TypeChange | undefined {
-  if (!isObject(value) || typeof value.fromType !== "string" || typeof value.toType !== "string") return undefined;
+  if (!isFields(value) || typeof value.fromType !== "string" || typeof value.toType !== "string") return undefined;
   return {
     from: value.fromType,
     to: value.toType,
@@ -161,8 +162,4 @@ function exactJson(value: unknown): string {
 function integer(value: unknown): bigint | undefined {
   if (typeof value === "bigint") return value;
   return typeof value === "number" && Number.isSafeInteger(value) ? BigInt(value) : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -3,6 +3,7 @@
 
 import { type ColumnMappingMode, storedName } from "#delta/column-mapping.ts";
 import type { StructField, StructType } from "#delta/data-type.ts";
+import { type Fields, isFields, valueAt } from "#delta/json-fields.ts";
 
 /** A column that files may have statistics of. */
 export interface StatsLeaf {
@@ -83,8 +84,6 @@ function addFile(counts: Counts | undefined, stats: Fields, path: readonly strin
 
 const NOTHING: Counts = { bounds: 0, nullCounts: 0, allNull: 0 };
 
-type Fields = Readonly<Record<string, unknown>>;
-
 function parse(text: string): Fields | undefined {
   try {
     const json: unknown = JSON.parse(text);
@@ -94,17 +93,6 @@ function parse(text: string): Fields | undefined {
   }
 }
 
-/** Own properties alone: a column may be named `constructor`. */
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  let inner = value;
-  for (const name of path) inner = isFields(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined;
-  return inner;
-}
-
 function isThere(value: unknown): boolean {
   return value !== undefined && value !== null;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@
 // or of another type than the column tells nothing.
 
 import type { DataType, StructField } from "#delta/data-type.ts";
+import { type Fields, isFields, valueAt } from "#delta/json-fields.ts";
 import { parseJsonText } from "#delta/json-text.ts";
 import { parsePartitionValue } from "#delta/partition-values.ts";
 import { type Comparable, comparableKind, compare, scaledDecimal, toComparable } from "./comparable.ts";
@@ -30,8 +31,8 @@ export function readFileStats(text: string, numRecords: number | undefined): Fil
     // A collation orders strings in a way that these bounds do not follow.
     if (read === undefined || field.metadata.has("__COLLATIONS")) return NO_RANGE;
     const bound = (name: "minValues" | "maxValues") => {
-      const value = leaf(fields[name], path);
-      return needsDigits(value, field) ? leaf(exactStats()[name], path) : value;
+      const value = valueAt(fields[name], path);
+      return needsDigits(value, field) ? valueAt(exactStats()[name], path) : value;
     };
     const min = read(bound("minValues"), field, "min");
     const max = read(bound("maxValues"), field, "max");
@@ -42,14 +43,12 @@ export function readFileStats(text: string, numRecords: number | undefined): Fil
     bounds(path, field) {
       if (stats === undefined) return undefined;
       const range = rangeOf(stats, path, field);
-      const nulls = nullsOf(leaf(stats.nullCount, path), { numRecords, isNested: path.length > 1 });
+      const nulls = nullsOf(valueAt(stats.nullCount, path), { numRecords, isNested: path.length > 1 });
       const isBelieved = nulls.mayBeNull || hasRange(range) || !READERS.has(rangeName(field));
       return { kind: comparableKind(field.type), ...range, ...nulls, mayBeNull: !isBelieved || nulls.mayBeNull };
     },
   };
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** More digits than a double holds exactly. */
 const EXACT_PRECISION = 15;
@@ -75,12 +74,6 @@ function parseFields(parse: () => unknown): Fields | undefined {
   } catch {
     return undefined;
   }
-}
-
-function leaf(values: unknown, path: readonly string[]): unknown {
-  let found = values;
-  for (const name of path) found = isFields(found) && Object.hasOwn(found, name) ? found[name] : undefined;
-  return found;
 }
 
 /**
@@ -196,8 +189,4 @@ function readAs(value: unknown, { type }: StructField): Comparable | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
