@@ -1,5 +1,7 @@
 // Gives equal byte strings one small number, for columns with few distinct values: directories, partition values.
 
+import { viewOf } from "./byte-view.ts";
+import { hashWords } from "./hash-words.ts";
 import { decodeUtf8 } from "./utf8-column.ts";
 
 export interface ByteInterner {
@@ -31,11 +33,11 @@ export function createByteInterner(): ByteInterner {
   function intern(bytes: Uint8Array, start: number, end: number): number {
     if (bytes !== source) {
       source = bytes;
-      view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      view = viewOf(bytes);
     }
     // Neighbours in a checkpoint often share a partition.
     if (last >= 0 && isEqual(entries[last], view, start, end)) return last;
-    const hash = hashOf(view, start, end);
+    const hash = hashWords(view, start, end);
     const slot = probe(hash, start, end);
     last = slots[slot] ?? -1;
     if (last >= 0) return last;
@@ -58,21 +60,6 @@ function rehashed(hashes: readonly number[], size: number): Int32Array<ArrayBuff
     slots[slot] = code;
   });
   return slots;
-}
-
-/** FNV-1a, four bytes a step: a byte at a time was a third of what reading a large checkpoint cost here. */
-function hashOf(view: DataView, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  let at = start;
-  for (; at + 4 <= end; at += 4) hash = mix(hash, view.getInt32(at, true));
-  for (; at < end; at++) hash = mix(hash, view.getUint8(at));
-  return hash;
-}
-
-/** A word's high bytes reach the low bits, which choose the slot. */
-function mix(hash: number, word: number): number {
-  const mixed = Math.imul(hash ^ word, 0x01000193);
-  return mixed ^ (mixed >>> 15);
 }
 
 function isEqual(entry: DataView | undefined, view: DataView, start: number, end: number): boolean {

@@ -2,11 +2,11 @@
 // Paths are URIs: two spellings of one path (`/x` and `file:/x`, `%41` and `A`) are the same file.
 
 import type { DeletionVectorDescriptor } from "./actions.ts";
+import { viewOf } from "./byte-view.ts";
+import { HASH_START, hashWords, mix } from "./hash-words.ts";
 
 const PERCENT = 0x25;
 const SLASH = 0x2f;
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
 const FILE_SCHEME = [0x66, 0x69, 0x6c, 0x65, 0x3a];
 
 /** PROTOCOL.md "Deletion Vector Descriptor Schema", derived field uniqueId. */
@@ -37,7 +37,7 @@ export function canonicalPath(path: Uint8Array): Uint8Array {
 export function createPathHasher(bytes: Uint8Array): (start: number, end: number) => number {
   const view = viewOf(bytes);
   return (start, end) => {
-    let hash = FNV_OFFSET;
+    let hash = HASH_START;
     let at = pathStart(bytes, start, end);
     // Four bytes a step: a byte at a time costs more than all the rest of reading a checkpoint's path.
     for (; at + 4 <= end; at += 4) {
@@ -56,21 +56,7 @@ export function createPathHasher(bytes: Uint8Array): (start: number, end: number
 
 function hashCanonical(bytes: Uint8Array, start: number, end: number): number {
   const path = canonicalPath(bytes.subarray(start, end));
-  const view = viewOf(path);
-  let hash = FNV_OFFSET;
-  let at = 0;
-  for (; at + 4 <= path.length; at += 4) hash = mix(hash, view.getInt32(at, true));
-  for (; at < path.length; at++) hash = mix(hash, path[at] ?? 0);
-  return hash;
-}
-
-function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
-  return new DataView(buffer, byteOffset, byteLength);
-}
-
-function mix(hash: number, word: number): number {
-  const mixed = Math.imul(hash ^ word, FNV_PRIME);
-  return mixed ^ (mixed >>> 15);
+  return hashWords(viewOf(path), 0, path.length);
 }
 
 /** Whether one of the four bytes is `%`. */

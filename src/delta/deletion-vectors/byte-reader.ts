@@ -1,5 +1,7 @@
 // Reads numbers from bytes in order. A read beyond the end throws a RangeError, which the parser turns into its own error.
 
+import { viewOf } from "#delta/byte-view.ts";
+
 export interface ByteReader {
   position(): number;
   remaining(): number;
@@ -13,7 +15,7 @@ export interface ByteReader {
 }
 
 export function createByteReader(source: Uint8Array): ByteReader {
-  const view = new DataView(source.buffer, source.byteOffset, source.byteLength);
+  const view = viewOf(source);
   let position = 0;
 
   function advance(length: number): number {

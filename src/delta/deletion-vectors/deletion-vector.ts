@@ -5,6 +5,7 @@
 // | big-endian uint32 size | size bytes of data | big-endian uint32 CRC-32 of the data |
 
 import type { DeletionVectorDescriptor } from "#delta/actions.ts";
+import { viewOf } from "#delta/byte-view.ts";
 import { type DataPath, parseDataPath } from "#delta/data-path.ts";
 import { TableError } from "#delta/errors.ts";
 import { decodeBase85 } from "./base85.ts";
@@ -53,7 +54,7 @@ export function placeOfVector(
 
 /** The entry of a vector's file from `start` to `end`. Errors: CorruptDeletionVector. */
 export function unwrapVector(entry: Uint8Array, descriptor: DeletionVectorDescriptor, file: string): Uint8Array {
-  const view = new DataView(entry.buffer, entry.byteOffset, entry.byteLength);
+  const view = viewOf(entry);
   const size = view.getUint32(0);
   if (size !== descriptor.sizeInBytes) {
     throw corruptVector(file, `it has ${size} bytes where the log says ${descriptor.sizeInBytes}`);
