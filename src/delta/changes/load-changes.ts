@@ -1,7 +1,7 @@
 // The changes of a range of versions, from the log alone (PROTOCOL.md "Reader Requirements for Change Data").
 
 import type { Commit } from "#delta/commit.ts";
-import { isTableError, type TableError } from "#delta/errors.ts";
+import type { TableError } from "#delta/errors.ts";
 import { loadVersion } from "#delta/load-snapshot.ts";
 import type { VersionRange } from "#delta/log-runs.ts";
 import type { ReadOptions } from "#delta/ports.ts";
@@ -11,7 +11,7 @@ import { completeRemoves, needsFilesBefore } from "./complete-removes.ts";
 import { type ChangeLog, type RangeCommit, readRange } from "./read-range.ts";
 import { timeCommits } from "./time-commits.ts";
 import { type SchemaOfVersion, unionColumns, unionSchemas } from "./union-schema.ts";
-import { followStates, unreachable, type VersionState } from "./version-states.ts";
+import { followStates, isLogFault, unreachable, type VersionState } from "./version-states.ts";
 import { type VersionView, viewOf } from "./version-view.ts";
 
 /** What each row of a change has besides the table's columns, as Spark names it. */
@@ -71,7 +71,7 @@ async function filesOf(
     const files = completeRemoves(changes, { files: snapshot.files, partitionKeys: partitionKeys(snapshot) });
     return { files, refusal };
   } catch (error) {
-    if (!isTableError(error, "LogGap", "MalformedLog", "ProtocolViolation", "CorruptCheckpoint")) throw error;
+    if (!isLogFault(error)) throw error;
     return { files: [], refusal: error };
   }
 }

@@ -9,11 +9,10 @@ import {
   type TimeRules,
   writtenMs,
 } from "#delta/commit-time.ts";
-import { isTableError } from "#delta/errors.ts";
 import { integers } from "#delta/in-parallel.ts";
 import { type LogParts, loadHeader } from "#delta/load-snapshot.ts";
 import type { ReadOptions } from "#delta/ports.ts";
-import type { VersionState } from "./version-states.ts";
+import { isLogFault, type VersionState } from "./version-states.ts";
 
 interface TimedRange {
   /** Oldest first, without a gap. */
@@ -57,7 +56,7 @@ async function rulesOf(
     const header = await loadHeader(log, { version: latest, latest: Promise.resolve(latest) }, options);
     return "version" in header ? header : known;
   } catch (error) {
-    if (!isTableError(error, "LogGap", "MalformedLog", "ProtocolViolation", "CorruptCheckpoint")) throw error;
+    if (!isLogFault(error)) throw error;
     return known;
   }
 }

@@ -64,7 +64,7 @@ async function tryHeader(log: LogParts, { version, latest }: Target, options: Re
     const header = await loadHeader(log, { version, latest: Promise.resolve(latest) }, options);
     return "version" in header ? { kind: "at", header } : { kind: "unknown", failure: unreachable(version) };
   } catch (failure) {
-    if (!isTableError(failure, "LogGap", "MalformedLog", "ProtocolViolation", "CorruptCheckpoint")) throw failure;
+    if (!isLogFault(failure)) throw failure;
     return { kind: "unknown", failure };
   }
 }
@@ -95,6 +95,11 @@ function applyCommit(current: Current, commit: Commit): VersionState {
     if (!isTableError(failure, "ProtocolViolation")) throw failure;
     return { kind: "unknown", failure };
   }
+}
+
+/** Whether it is the log that does not tell of a version: others may still be told of. */
+export function isLogFault(error: unknown): error is TableError {
+  return isTableError(error, "LogGap", "MalformedLog", "ProtocolViolation", "CorruptCheckpoint");
 }
 
 export function unreachable(version: number): TableError<"LogGap"> {
