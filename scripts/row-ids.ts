@@ -1,16 +1,14 @@
 // Rows with their ids and commit versions, as a corpus stores those of row tracking: in two columns behind the table's.
 
 import type { StructField } from "#delta/data-type.ts";
+import { plainField } from "#delta/plain-field.ts";
 import type { Value } from "#delta/value.ts";
 import type { OpenTable } from "#worker/open-table.ts";
 import { toSnapshotFiles } from "#worker/snapshot-slot.ts";
 
-export const rowIdFields: readonly StructField[] = ["_row_id", "_row_commit_version"].map((name) => ({
-  name,
-  type: { kind: "primitive", name: "long" },
-  nullable: true,
-  metadata: new Map(),
-}));
+export const rowIdFields: readonly StructField[] = ["_row_id", "_row_commit_version"].map((name) =>
+  plainField(name, "long"),
+);
 
 /** The first `limit` rows, or all. Errors: Unsupported where the version has no row tracking; those of reading rows. */
 export async function readRowsWithIds(

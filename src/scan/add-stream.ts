@@ -6,8 +6,8 @@ import type { AddBatchOptions } from "#delta/ports.ts";
 import { streamInOrder } from "#delta/stream-in-order.ts";
 import { type AddGroup, type AddRun, type AddThread, decodeAdds } from "./add-group.ts";
 import { selectAddLeaves } from "./checkpoint-adds.ts";
-import { fetchExcerpt, type OpenedFile, type SomeEngine } from "./decode-rows.ts";
-import type { RowSlice } from "./parquet-engine.ts";
+import { fetchExcerpt, type OpenedFile } from "./decode-rows.ts";
+import type { RowSlice, SomeEngine } from "./parquet-engine.ts";
 import type { ParquetFooter, RowGroupLayout } from "./parquet-footer.ts";
 import { pause } from "./pause.ts";
 
@@ -129,12 +129,10 @@ async function* decodeHere(
   reads: readonly GroupRead[],
   options: AddBatchOptions,
 ): AsyncGenerator<FileChunk, void, undefined> {
-  let next: Promise<AddGroup> | undefined = Promise.resolve(first);
+  let group = first;
   for (const [index, { runs }] of reads.entries()) {
-    const group: AddGroup | undefined = await next;
-    if (group === undefined) return;
     const following = reads[index + 1];
-    next = following && fetchGroup(parts, following, options);
+    const next = following && fetchGroup(parts, following, options);
     // Awaited one row group later; until then a failure must not count as unhandled.
     next?.catch(() => undefined);
     for (const run of runs) {
@@ -143,6 +141,7 @@ async function* decodeHere(
       if (chunk !== undefined) yield chunk;
       await pause();
     }
+    if (next !== undefined) group = await next;
   }
 }
 

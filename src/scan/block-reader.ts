@@ -1,8 +1,9 @@
 // Decoded blocks of columns, kept as Arrow data up to a number of bytes.
 
 import type { ReadOptions } from "#delta/ports.ts";
-import { type DecodedColumn, fetchPages, type OpenedFile, type SomeEngine } from "./decode-rows.ts";
+import { type DecodedColumn, fetchPages, type OpenedFile } from "./decode-rows.ts";
 import { createLru } from "./lru.ts";
+import type { SomeEngine } from "./parquet-engine.ts";
 import type { TopLevelColumn } from "./parquet-footer.ts";
 import type { BlockRows } from "./plan-rows.ts";
 import { createSharedLoad, type SharedLoad } from "./shared-load.ts";

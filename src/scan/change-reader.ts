@@ -7,6 +7,7 @@ import type { ViewColumn } from "#delta/changes/version-view.ts";
 import type { StructField, StructType } from "#delta/data-type.ts";
 import { TableError } from "#delta/errors.ts";
 import { inParallel } from "#delta/in-parallel.ts";
+import { plainField } from "#delta/plain-field.ts";
 import type { ReadOptions } from "#delta/ports.ts";
 import type { Value } from "#delta/value.ts";
 import { type ChangePart, type ChangeTotals, type ChangeWindow, createChangePlanner } from "./change-planner.ts";
@@ -178,10 +179,6 @@ function checkTypes(types: readonly Value[], path: string): readonly Value[] {
     `Cannot read the change data file ${path}: a change of type ${JSON.stringify(unknown)}`,
     { rule, detail },
   );
-}
-
-function plainField(name: string, type: "string" | "long" | "timestamp"): StructField {
-  return { name, type: { kind: "primitive", name: type }, nullable: true, metadata: new Map() };
 }
 
 /** Not nullable: a change data file without it can't be read. */

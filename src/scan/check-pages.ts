@@ -7,9 +7,11 @@
 // | data   | as many bytes as 3 says; the checksum is of them as they stand                                |
 
 import { deserializeTCompactProtocol } from "hyparquet/src/thrift.js";
+import { viewOf } from "#delta/byte-view.ts";
 import { crc32 } from "#delta/deletion-vectors/crc32.ts";
 import { corruptParquet } from "./parquet-engine.ts";
 import type { ColumnChunk } from "./parquet-footer.ts";
+import { thriftField } from "./thrift-field.ts";
 
 /** Pages are about a megabyte; one of more than this must have been packed from as much by a possible measure. */
 const LARGE_PAGE_BYTES = 64 * 1024 * 1024;
@@ -21,7 +23,7 @@ const DATA_PAGE_V2 = 3;
 
 /** Errors: CorruptParquet for pages that do not agree with their checksums, with the footer or with themselves. */
 export function checkPages(file: string, chunk: ColumnChunk, bytes: Uint8Array): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   let values = 0;
   for (let offset = 0; values < chunk.valueCount; ) {
     const page = readHeader(file, view, offset);
@@ -52,7 +54,10 @@ function readHeader(file: string, view: DataView, offset: number): Page {
   const reader = { view, offset };
   const header = parseHeader(file, reader);
   const type = integerAt(header, 1);
-  const own = member(header, type === DATA_PAGE ? 5 : type === DICTIONARY_PAGE ? 7 : type === DATA_PAGE_V2 ? 8 : 0);
+  const own = thriftField(
+    header,
+    type === DATA_PAGE ? 5 : type === DICTIONARY_PAGE ? 7 : type === DATA_PAGE_V2 ? 8 : 0,
+  );
   return {
     dataStart: reader.offset,
     size: integerAt(header, 3) ?? -1,
@@ -85,11 +90,7 @@ function checkSizes(file: string, { dataStart, size, unpackedSize, isDictionary,
   }
 }
 
-function member(struct: unknown, id: number): unknown {
-  return typeof struct === "object" && struct !== null ? Reflect.get(struct, `field_${id}`) : undefined;
-}
-
 function integerAt(struct: unknown, id: number): number | undefined {
-  const value = member(struct, id);
+  const value = thriftField(struct, id);
   return typeof value === "number" && Number.isInteger(value) ? value : undefined;
 }

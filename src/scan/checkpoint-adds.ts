@@ -1,10 +1,11 @@
 // The `add` column of a checkpoint (PROTOCOL.md, Checkpoint Schema) as columns of live files.
 
-import { DataType as ArrowType, type Data } from "apache-arrow";
+import type { Data } from "apache-arrow";
 import type { DeletionVectorDescriptor } from "#delta/actions.ts";
 import { TableError } from "#delta/errors.ts";
 import type { AddBatch, AddBatchOptions, Utf8Column } from "#delta/ports.ts";
 import type { RowTrackingDefaults } from "#delta/row-tracking.ts";
+import { findChild } from "./find-child.ts";
 import { gatherLongs, gatherNumbers, gatherUtf8, NO_ROW, presentRows } from "./gather-columns.ts";
 import type { ParquetFooter } from "./parquet-footer.ts";
 import { isSet } from "./value-reader.ts";
@@ -65,10 +66,10 @@ export function buildAddBatch(file: string, add: Data, partitionColumns: readonl
     path,
     sizeBytes,
     modificationTimeMs: modified?.map((time) => (Number.isNaN(time) ? 0 : time)) ?? new Float64Array(rows.length),
-    partitionValues: gatherPartitionValues(findField(add, "partitionValues"), rows, partitionColumns),
+    partitionValues: gatherPartitionValues(findChild(add, "partitionValues"), rows, partitionColumns),
     stats: mapField(add, "stats", (data) => gatherUtf8(data, rows)),
-    numRecords: gatherNumRecords(findField(add, "stats_parsed"), rows),
-    deletionVectors: gatherDeletionVectors(findField(add, "deletionVector"), rows),
+    numRecords: gatherNumRecords(findChild(add, "stats_parsed"), rows),
+    deletionVectors: gatherDeletionVectors(findChild(add, "deletionVector"), rows),
     rowTracking: gatherRowTracking(add, rows),
   };
 }
@@ -93,13 +94,8 @@ function required<T>(file: string, field: string, value: T | undefined): T {
   return value;
 }
 
-function findField(struct: Data, name: string): Data | undefined {
-  const index = ArrowType.isStruct(struct.type) ? struct.type.children.findIndex((child) => child.name === name) : -1;
-  return struct.children[index];
-}
-
 function mapField<T>(struct: Data, name: string, map: (data: Data) => T): T | undefined {
-  const field = findField(struct, name);
+  const field = findChild(struct, name);
   return field === undefined ? undefined : map(field);
 }
 

@@ -6,7 +6,7 @@ import type { ReadOptions } from "#delta/ports.ts";
 import { checkPages } from "./check-pages.ts";
 import { buildExcerpt, type ExcerptColumn, type ExcerptRows } from "./excerpt-file.ts";
 import { buildInt96Hint } from "./int96-hint.ts";
-import { corruptParquet, type ParquetEngine, type RowSlice } from "./parquet-engine.ts";
+import { corruptParquet, type ParquetEngine, type RowSlice, type SomeEngine } from "./parquet-engine.ts";
 import { type ColumnChunk, MAGIC_BYTES, type ParquetFooter, type RowGroupLayout } from "./parquet-footer.ts";
 import type { ParquetSource } from "./parquet-source.ts";
 import { warmUp } from "./warm-up.ts";
@@ -34,9 +34,6 @@ export interface PageSelection {
   /** Ascending, at least one. */
   readonly leaves: readonly number[];
 }
-
-/** One that is still starting is waited for when the bytes are there. */
-export type SomeEngine = ParquetEngine | Promise<ParquetEngine>;
 
 /**
  * Fetches the column chunks of a selection, all at once.

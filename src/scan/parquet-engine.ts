@@ -44,6 +44,9 @@ export interface ParquetEngine {
   decodeSchema(name: string, file: Uint8Array): Uint8Array;
 }
 
+/** One that is still starting is waited for when the bytes are there that it is to decode. */
+export type SomeEngine = ParquetEngine | Promise<ParquetEngine>;
+
 /**
  * An engine over an initialised parquet-wasm. A panic of it traps: the call fails like any other, but the instance loses
  * the stack that the call stood on, and after some hundreds of them it can't decode anything. So it is replaced by what

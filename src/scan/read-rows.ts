@@ -16,7 +16,7 @@ import { createDataPlaces } from "./data-place.ts";
 import { createDeletionVectorReader } from "./deletion-vector-reader.ts";
 import { findByHash, hashFileKey } from "./file-hash.ts";
 import { createFileReader, type FileRows, type FileWindow } from "./file-rows.ts";
-import type { ParquetEngine } from "./parquet-engine.ts";
+import type { SomeEngine } from "./parquet-engine.ts";
 import { listRootUris } from "./root-uris.ts";
 import type { RowCounts } from "./row-index.ts";
 import { createRowPlanner } from "./row-planner.ts";
@@ -26,7 +26,7 @@ import { createMatchingReader, type MatchingReader } from "./skip-read.ts";
 export interface TableReaderOptions {
   readonly store: ObjectStore;
   /** A promise lets the first footer be read while the decoder starts. */
-  readonly engine: ParquetEngine | Promise<ParquetEngine>;
+  readonly engine: SomeEngine;
   /** Bounds the decoded blocks, in a quarter of it the footers, and in an eighth the deletion vectors, that are kept. */
   readonly budgetBytes: number;
   /** URIs of the table's root besides those that the store's location tells: an absolute path below is the table's own. */

@@ -5,6 +5,7 @@ import type { StructField } from "#delta/data-type.ts";
 import type { RowRun } from "#delta/deletion-vectors/deleted-rows.ts";
 import { TableError } from "#delta/errors.ts";
 import { fileBaseRowId, fileRowCommitVersion, type LiveFiles } from "#delta/live-files.ts";
+import { plainField } from "#delta/plain-field.ts";
 import type { RowTrackingColumns } from "#delta/row-tracking.ts";
 import type { Value } from "#delta/value.ts";
 import type { FileRows, FileWindow } from "./file-rows.ts";
@@ -40,7 +41,7 @@ export function planTracking({ files, rowTracking }: TrackedFiles, isWanted = fa
     throw new TableError("Unsupported", `Cannot tell ${what}: ${detail}`, { what, detail });
   }
   const fields = [rowTracking.rowId, rowTracking.commitVersion].flatMap((name) =>
-    name === undefined ? [] : [toField(name)],
+    name === undefined ? [] : [plainField(name, "long")],
   );
   return {
     fields,
@@ -54,10 +55,6 @@ export function planTracking({ files, rowTracking }: TrackedFiles, isWanted = fa
       return { rowTracking: { rowIds, commitVersions: tracked.flatMap((rows) => rows.commitVersions) } };
     },
   };
-}
-
-function toField(name: string): StructField {
-  return { name, type: { kind: "primitive", name: "long" }, nullable: true, metadata: new Map() };
 }
 
 interface StoredRows {

@@ -2,7 +2,8 @@
 // the pairs of types that rows are read by are known; integers without a sign are not: writers confuse their order.
 
 import type { SchemaElement } from "hyparquet";
-import type { DataType, DecimalType, PrimitiveName } from "#delta/data-type.ts";
+import { viewOf } from "#delta/byte-view.ts";
+import type { DataType, PrimitiveName } from "#delta/data-type.ts";
 import { type Comparable, scaledDecimal } from "#delta/skipping/comparable.ts";
 
 /** Undefined for bytes that are no value. */
@@ -11,7 +12,7 @@ export type BoundReader = (bytes: Uint8Array, side: "min" | "max") => Comparable
 /** Undefined where no bound of the column can be relied on. */
 export function createBoundReader(type: DataType, element: SchemaElement): BoundReader | undefined {
   if (type.kind === "decimal") {
-    return decimalReader(type, element);
+    return decimalReader(element);
   }
   return type.kind === "primitive" ? PRIMITIVES.get(type.name)?.(element) : undefined;
 }
@@ -103,7 +104,7 @@ function toMicros(nanos: bigint | undefined, side: "min" | "max"): bigint | unde
 }
 
 /** Of a decimal of any of the four encodings, or an integer that was widened. */
-function decimalReader(_type: DecimalType, element: SchemaElement): BoundReader | undefined {
+function decimalReader(element: SchemaElement): BoundReader | undefined {
   const fileScale = decimalScale(element);
   const read =
     element.type === "BYTE_ARRAY" || element.type === "FIXED_LEN_BYTE_ARRAY" ? bytesReader(element) : readInt;
@@ -142,10 +143,6 @@ function bytesReader({ type, type_length }: SchemaElement): (bytes: Uint8Array) 
 
 function scale(value: bigint | undefined, factor: bigint): bigint | undefined {
   return value === undefined ? undefined : value * factor;
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function readBoolean(bytes: Uint8Array): bigint | undefined {

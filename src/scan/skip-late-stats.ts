@@ -10,14 +10,14 @@ import { type Predicate, predicateColumns } from "#delta/skipping/predicate.ts";
 import type { ObjectStore } from "#storage/object-store.ts";
 import { type DecodedColumn, fetchPages, type OpenedFile } from "./decode-rows.ts";
 import { presentRows } from "./gather-columns.ts";
-import type { ParquetEngine } from "./parquet-engine.ts";
+import type { ParquetEngine, SomeEngine } from "./parquet-engine.ts";
 import { readFooter } from "./parquet-footer.ts";
 import { createParquetSource } from "./parquet-source.ts";
 import { createStatsReader, isStatsLeaf } from "./skip-parsed-stats.ts";
 
 export interface LateStatsParts {
   readonly store: ObjectStore;
-  readonly engine: ParquetEngine | Promise<ParquetEngine>;
+  readonly engine: SomeEngine;
 }
 
 /** Rows decoded at once. */

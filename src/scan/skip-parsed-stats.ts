@@ -3,10 +3,12 @@
 
 import { DataType as ArrowType, type Data } from "apache-arrow";
 import type { StructField } from "#delta/data-type.ts";
+import { plainField } from "#delta/plain-field.ts";
 import type { FoundColumn } from "#delta/skipping/find-column.ts";
 import type { Value } from "#delta/value.ts";
 import { createValueReader } from "./arrow-values.ts";
 import type { OpenedFile } from "./decode-rows.ts";
+import { findChild } from "./find-child.ts";
 import { findRebase } from "./legacy-calendar.ts";
 import type { ValueReader } from "./value-reader.ts";
 
@@ -35,9 +37,9 @@ export function createStatsReader(
   add: Data,
   columns: readonly FoundColumn[],
 ): (row: number) => string | undefined {
-  const text = childOf(add, "stats");
+  const text = findChild(add, "stats");
   const readText = text && createLeafReader(opened, TEXT, text);
-  const parsed = childOf(add, "stats_parsed");
+  const parsed = findChild(add, "stats_parsed");
   const readers = parsed === undefined ? [] : columns.flatMap((column) => createReaders(opened, parsed, column));
   return (row) => {
     const json = readText?.(row);
@@ -45,13 +47,8 @@ export function createStatsReader(
   };
 }
 
-const TEXT: StructField = {
-  name: "stats",
-  type: { kind: "primitive", name: "string" },
-  nullable: true,
-  metadata: new Map(),
-};
-const COUNT: StructField = { ...TEXT, name: "nullCount", type: { kind: "primitive", name: "long" } };
+const TEXT = plainField("stats", "string");
+const COUNT = plainField("nullCount", "long");
 
 interface StatReader {
   readonly side: Side;
@@ -62,18 +59,13 @@ interface StatReader {
 function createReaders(opened: OpenedFile, parsed: Data, column: FoundColumn): readonly StatReader[] {
   return SIDES.flatMap((side) => {
     const leaf = column.stored.reduce<Data | undefined>(
-      (data, name) => data && childOf(data, name),
-      childOf(parsed, side),
+      (data, name) => data && findChild(data, name),
+      findChild(parsed, side),
     );
     const field = side === "nullCount" ? COUNT : column.field;
     const read = leaf && createLeafReader(opened, field, leaf);
     return read === undefined ? [] : [{ side, column, read }];
   });
-}
-
-function childOf(struct: Data, name: string): Data | undefined {
-  const at = ArrowType.isStruct(struct.type) ? struct.type.children.findIndex((child) => child.name === name) : -1;
-  return struct.children[at];
 }
 
 /** Undefined where the values are not of the type, or of another calendar. */

@@ -2,9 +2,11 @@
 // files are read by leaves them out: they are parsed when a condition first asks, from bytes that are mostly still here.
 
 import { deserializeTCompactProtocol } from "hyparquet/src/thrift.js";
+import { viewOf } from "#delta/byte-view.ts";
 import type { ReadOptions } from "#delta/ports.ts";
 import type { OpenedFile } from "./decode-rows.ts";
 import { type ParquetFooter, readFooterBytes } from "./parquet-footer.ts";
+import { thriftField } from "./thrift-field.ts";
 
 export interface ChunkStatistics {
   /** In the type's own order, or as signed integers where `isOldForm`; maybe cut, so not a value of the chunk. */
@@ -33,15 +35,17 @@ const TRAILER_BYTES = 8;
 function parseStatistics(footer: Uint8Array): FileStatistics {
   const body = footer.subarray(0, footer.length - TRAILER_BYTES);
   const metadata = parseThrift(body);
-  const orders = list(member(metadata, 7));
-  return list(member(metadata, 4)).map((group) =>
-    list(member(group, 1)).map((chunk, leaf) => toStatistics(member(member(chunk, 3), 12), isTypeOrder(orders[leaf]))),
+  const orders = list(thriftField(metadata, 7));
+  return list(thriftField(metadata, 4)).map((group) =>
+    list(thriftField(group, 1)).map((chunk, leaf) =>
+      toStatistics(thriftField(thriftField(chunk, 3), 12), isTypeOrder(orders[leaf])),
+    ),
   );
 }
 
 function parseThrift(bytes: Uint8Array): unknown {
   try {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const view = viewOf(bytes);
     return deserializeTCompactProtocol({ view, offset: 0 });
   } catch {
     return undefined;
@@ -50,20 +54,20 @@ function parseThrift(bytes: Uint8Array): unknown {
 
 /** ColumnOrder is a union whose first member is TYPE_ORDER. Without it, the meaning of bounds is undefined. */
 function isTypeOrder(order: unknown): boolean {
-  return member(order, 1) !== undefined;
+  return thriftField(order, 1) !== undefined;
 }
 
 function toStatistics(statistics: unknown, isTypeOrdered: boolean): ChunkStatistics | undefined {
   if (statistics === undefined) {
     return undefined;
   }
-  const nullCount = member(statistics, 3);
-  const hasNew = member(statistics, 5) !== undefined || member(statistics, 6) !== undefined;
+  const nullCount = thriftField(statistics, 3);
+  const hasNew = thriftField(statistics, 5) !== undefined || thriftField(statistics, 6) !== undefined;
   const isOldForm = !(isTypeOrdered && hasNew);
   const [max, min] = isOldForm ? [1, 2] : [5, 6];
   return {
-    min: bytesOf(member(statistics, min)),
-    max: bytesOf(member(statistics, max)),
+    min: bytesOf(thriftField(statistics, min)),
+    max: bytesOf(thriftField(statistics, max)),
     isOldForm,
     nullCount: typeof nullCount === "bigint" ? Number(nullCount) : undefined,
   };
@@ -71,11 +75,6 @@ function toStatistics(statistics: unknown, isTypeOrdered: boolean): ChunkStatist
 
 function bytesOf(value: unknown): Uint8Array | undefined {
   return value instanceof Uint8Array ? value : undefined;
-}
-
-/** A field of a Thrift struct, by its id. */
-function member(struct: unknown, id: number): unknown {
-  return typeof struct === "object" && struct !== null ? Reflect.get(struct, `field_${id}`) : undefined;
 }
 
 function list(value: unknown): readonly unknown[] {

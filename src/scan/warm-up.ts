@@ -2,7 +2,7 @@
 // of its values. So a small file is decoded for what it leaves behind, while the first bytes are on their way.
 
 import { tableFromIPC } from "apache-arrow";
-import type { ParquetEngine } from "./parquet-engine.ts";
+import type { ParquetEngine, SomeEngine } from "./parquet-engine.ts";
 
 /** By then the requests are sent that neighbouring reads wait to be merged into. */
 const SENT_MS = 5;
@@ -10,7 +10,7 @@ const SENT_MS = 5;
 const warm = new WeakSet<ParquetEngine>();
 
 /** Once for each engine; one that fails to start is the concern of whoever decodes. */
-export async function warmUp(starting: ParquetEngine | Promise<ParquetEngine>): Promise<void> {
+export async function warmUp(starting: SomeEngine): Promise<void> {
   const engine = await Promise.resolve(starting).catch(() => undefined);
   if (engine === undefined || warm.has(engine)) return;
   warm.add(engine);

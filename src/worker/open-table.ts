@@ -3,7 +3,7 @@
 import { createTableLog, type TableLog } from "#delta/table-log.ts";
 import type { AddThread } from "#scan/add-group.ts";
 import { createCheckpointReader } from "#scan/checkpoint-reader.ts";
-import type { ParquetEngine } from "#scan/parquet-engine.ts";
+import type { SomeEngine } from "#scan/parquet-engine.ts";
 import { createTableReader, type TableReader } from "#scan/read-rows.ts";
 import { createLogStore } from "#storage/log-store.ts";
 import type { ObjectStore } from "#storage/object-store.ts";
@@ -29,7 +29,7 @@ export interface OpenTable {
 
 export interface OpenTableParts {
   readonly store: ObjectStore;
-  readonly engine: ParquetEngine | Promise<ParquetEngine>;
+  readonly engine: SomeEngine;
   readonly startThreads?: (() => Promise<readonly AddThread[]>) | undefined;
   readonly emit: (event: WorkerEvent) => void;
 }

@@ -2,7 +2,7 @@
 
 import { isTableError, TableError } from "#delta/errors.ts";
 import type { AddThread } from "#scan/add-group.ts";
-import type { ParquetEngine } from "#scan/parquet-engine.ts";
+import type { SomeEngine } from "#scan/parquet-engine.ts";
 import type { AccessKeeper } from "#storage/access.ts";
 import type { FolderGrant } from "#storage/location/folder-grant.ts";
 import type { ObjectStore } from "#storage/object-store.ts";
@@ -24,7 +24,7 @@ export interface SessionParts {
   readonly folders: Map<string, FolderGrant>;
   readonly wholeObjects: WholeObjectPolicy;
   /** A promise lets the log be read while the decoder starts. */
-  readonly engine: ParquetEngine | Promise<ParquetEngine>;
+  readonly engine: SomeEngine;
   /** To decode large checkpoints in. */
   readonly startThreads?: (() => Promise<readonly AddThread[]>) | undefined;
   readonly emit: (event: WorkerEvent) => void;
