@@ -13,15 +13,13 @@ const MOST_EXPECTED_BYTES = 256 * 1024 * 1024;
 /** `expectedBytes` is a guess, 0 for none: more may come, or less. */
 export function createByteGatherer(expectedBytes: number): ByteGatherer {
   let only: Uint8Array | undefined;
-  let buffer: Uint8Array<ArrayBuffer> | undefined;
+  let buffer = new Uint8Array(0);
   let length = 0;
 
   function withRoom(bytes: number): Uint8Array {
-    if (buffer !== undefined && bytes <= buffer.length) return buffer;
-    const grown = new Uint8Array(
-      Math.max(bytes, Math.min(expectedBytes, MOST_EXPECTED_BYTES), (buffer?.length ?? 0) * 2),
-    );
-    grown.set(only ?? buffer?.subarray(0, length) ?? []);
+    if (bytes <= buffer.length) return buffer;
+    const grown = new Uint8Array(Math.max(bytes, Math.min(expectedBytes, MOST_EXPECTED_BYTES), buffer.length * 2));
+    grown.set(only ?? buffer.subarray(0, length));
     only = undefined;
     buffer = grown;
     return grown;
@@ -34,9 +32,6 @@ export function createByteGatherer(expectedBytes: number): ByteGatherer {
       else withRoom(length + chunk.length).set(chunk, length);
       length += chunk.length;
     },
-    finish: () =>
-      only ??
-      (buffer === undefined || buffer.length === length ? buffer : buffer.slice(0, length)) ??
-      new Uint8Array(0),
+    finish: () => only ?? (buffer.length === length ? buffer : buffer.slice(0, length)),
   };
 }

@@ -57,6 +57,7 @@ export async function openSlot(parts: SlotParts, signal: AbortSignal): Promise<S
   let header: SnapshotHeader | undefined;
   let files: LiveFiles = NO_FILES;
   let complete = false;
+
   function currentHeader(): SnapshotHeader {
     if (header === undefined) throw new Error("A slot is handed out with its header");
     return header;
@@ -67,10 +68,10 @@ export async function openSlot(parts: SlotParts, signal: AbortSignal): Promise<S
   const growth = createThrottle(tellTotals, GROWTH_MS);
   const endWithWaiter = () => header === undefined && controller.abort(signal.reason);
 
-  const wait = (isReached: () => boolean, waiter: AbortSignal): Promise<void> => {
+  function wait(isReached: () => boolean, waiter: AbortSignal): Promise<void> {
     if (!isReached()) parts.gate.release();
     return condition.wait(isReached, waiter);
-  };
+  }
   const announceReadable = onceWhen(
     () => isReadable(header, files),
     () => parts.onReadable(slot),
