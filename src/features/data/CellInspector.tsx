@@ -2,9 +2,11 @@ import { ChevronDown, ChevronUp, X } from "lucide-react";
 import type { DataType } from "#delta/data-type.ts";
 import { typeText } from "#delta/schema.ts";
 import { CopyButton } from "#ui/CopyButton.tsx";
+import { classNames } from "#ui/class-names.ts";
 import type { CellPlace } from "#ui/DataGrid/grid-model.ts";
 import { formatCount } from "#ui/format.ts";
 import { IconButton } from "#ui/IconButton.tsx";
+import parts from "#ui/Inspector.module.css";
 import type { WorkerClient } from "#worker/client.ts";
 import type { SnapshotInfo } from "#worker/worker-api.ts";
 import css from "./CellInspector.module.css";
@@ -33,8 +35,8 @@ export function CellInspector({ client, snapshot, model, place, rowLink, onStep,
   const origin = model.origin(place.row);
   if (field === undefined) return null;
   return (
-    <section className={css.inspector} aria-label={`${field.name}, row ${place.row + 1}`}>
-      <header className={css.head}>
+    <section className={classNames(parts.inspector, css.inspector)} aria-label={`${field.name}, row ${place.row + 1}`}>
+      <header className={parts.head}>
         <h2 className={css.name}>{field.name}</h2>
         <IconButton label="Row above" disabled={place.row === 0} onClick={() => onStep(-1)}>
           <ChevronUp aria-hidden="true" />
@@ -46,7 +48,7 @@ export function CellInspector({ client, snapshot, model, place, rowLink, onStep,
         >
           <ChevronDown aria-hidden="true" />
         </IconButton>
-        <IconButton label="Close the cell" onClick={onClose} className={css.close ?? ""}>
+        <IconButton label="Close the cell" onClick={onClose} className={parts.close ?? ""}>
           <X aria-hidden="true" />
         </IconButton>
       </header>
@@ -56,10 +58,10 @@ export function CellInspector({ client, snapshot, model, place, rowLink, onStep,
         {snapshot.partitionColumns.includes(field.name) ? partitionWords(field.type) : ""}
       </p>
       <CellValueView name={field.name} type={field.type} state={state} />
-      <dl className={css.facts}>
+      <dl className={classNames(parts.facts, css.facts)}>
         <div>
           <dt>Type</dt>
-          <dd className={css.mono}>{typeText(field.type)}</dd>
+          <dd className={parts.code}>{typeText(field.type)}</dd>
         </div>
         {origin === undefined ? null : <OriginFacts origin={origin} />}
         {identity === undefined ? null : <IdentityFacts identity={identity} />}
@@ -85,12 +87,12 @@ function OriginFacts({ origin: { source, position } }: { readonly origin: RowOri
       {folders.map(([key, value]) => (
         <div key={key}>
           <dt>{key}</dt>
-          <dd className={css.mono}>{value}</dd>
+          <dd className={parts.code}>{value}</dd>
         </div>
       ))}
       <div>
         <dt>File</dt>
-        <dd className={css.mono}>{file}</dd>
+        <dd className={parts.code}>{file}</dd>
       </div>
       <div>
         <dt>Position</dt>

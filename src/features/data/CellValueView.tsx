@@ -4,6 +4,7 @@ import type { Value } from "#delta/value.ts";
 import { Button } from "#ui/Button.tsx";
 import { CopyButton } from "#ui/CopyButton.tsx";
 import { formatCount } from "#ui/format.ts";
+import parts from "#ui/Inspector.module.css";
 import { Skeleton } from "#ui/Skeleton.tsx";
 import { ValueTree } from "#ui/ValueTree.tsx";
 import css from "./CellInspector.module.css";
@@ -31,7 +32,7 @@ export function CellValueView({ name, type, state }: CellValueViewProps) {
   }
   if (state.kind === "failed") {
     const { error } = state;
-    return <p className={css.failed}>{error instanceof Error ? error.message : "The value could not be read."}</p>;
+    return <p className={parts.failed}>{error instanceof Error ? error.message : "The value could not be read."}</p>;
   }
   const { value } = state;
   return (

@@ -1,8 +1,10 @@
 import { X } from "lucide-react";
 import { Button } from "#ui/Button.tsx";
+import { classNames } from "#ui/class-names.ts";
 import { formatBytes, formatCount, formatInstant } from "#ui/format.ts";
 import { Glyph } from "#ui/Glyph.tsx";
 import { IconButton } from "#ui/IconButton.tsx";
+import parts from "#ui/Inspector.module.css";
 import type { WorkerClient } from "#worker/client.ts";
 import type { CommitSummary } from "#worker/worker-api.ts";
 import css from "./CommitInspector.module.css";
@@ -27,12 +29,12 @@ export function CommitInspector(props: CommitInspectorProps) {
   const { client, location, commit, before, isInView, onTravel, onClose } = props;
   const { version, operation, timestampMs, unreadable, parameters, metrics } = commit;
   return (
-    <section className={css.inspector} aria-label={`Commit ${version}`}>
-      <header className={css.head}>
+    <section className={classNames(parts.inspector, css.inspector)} aria-label={`Commit ${version}`}>
+      <header className={classNames(parts.head, css.head)}>
         <Glyph name={glyphOf(commit)} />
         <h2>{operation ?? "Commit"}</h2>
         <span className={css.version}>v{version}</span>
-        <IconButton label="Close the commit" onClick={onClose} className={css.close ?? ""}>
+        <IconButton label="Close the commit" onClick={onClose} className={parts.close ?? ""}>
           <X aria-hidden="true" />
         </IconButton>
       </header>
@@ -68,12 +70,12 @@ function Facts({ title, facts, isCode = false, isFigure = false }: FactsProps) {
   if (facts.length === 0) return null;
   return (
     <>
-      <h3 className={css.title}>{title}</h3>
-      <dl className={isFigure ? css.figures : css.facts}>
+      <h3 className={parts.title}>{title}</h3>
+      <dl className={isFigure ? parts.figures : parts.facts}>
         {facts.map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd className={isCode ? css.code : undefined}>{value}</dd>
+            <dd className={isCode ? parts.code : undefined}>{value}</dd>
           </div>
         ))}
       </dl>

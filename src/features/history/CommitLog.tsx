@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { CopyButton } from "#ui/CopyButton.tsx";
 import { Fold } from "#ui/Fold.tsx";
 import { formatBytes, formatCount } from "#ui/format.ts";
+import parts from "#ui/Inspector.module.css";
 import { Skeleton } from "#ui/Skeleton.tsx";
 import type { WorkerClient } from "#worker/client.ts";
 import css from "./CommitInspector.module.css";
@@ -27,11 +28,11 @@ export function CommitLog({ client, location, version }: CommitLogProps) {
   const text = lines.join("\n");
   return (
     <>
-      <h3 className={css.title}>Actions</h3>
-      <dl className={css.figures}>
+      <h3 className={parts.title}>Actions</h3>
+      <dl className={parts.figures}>
         {actionCounts.map(([name, count]) => (
           <div key={name}>
-            <dt className={css.code}>{name}</dt>
+            <dt className={parts.code}>{name}</dt>
             <dd>{formatCount(count)}</dd>
           </div>
         ))}

@@ -3,7 +3,9 @@ import { Table2, X } from "lucide-react";
 import { typeText } from "#delta/schema.ts";
 import { Button } from "#ui/Button.tsx";
 import { CopyButton } from "#ui/CopyButton.tsx";
+import { classNames } from "#ui/class-names.ts";
 import { IconButton } from "#ui/IconButton.tsx";
+import parts from "#ui/Inspector.module.css";
 import type { StatsCoverage } from "#worker/worker-api.ts";
 import css from "./ColumnInspector.module.css";
 import { CoverageView } from "./CoverageView.tsx";
@@ -30,20 +32,20 @@ export function ColumnInspector(props: ColumnInspectorProps) {
   const changes = facts.find((fact) => fact.kind === "type-changes");
   const fullType = typeText(type);
   return (
-    <section className={css.inspector} aria-label={`Column ${pathText(path)}`}>
-      <header className={css.head}>
+    <section className={classNames(parts.inspector, css.inspector)} aria-label={`Column ${pathText(path)}`}>
+      <header className={classNames(parts.head, css.head)}>
         <h2>{name}</h2>
-        <IconButton label="Close the column" onClick={onClose} className={css.close ?? ""}>
+        <IconButton label="Close the column" onClick={onClose} className={parts.close ?? ""}>
           <X aria-hidden="true" />
         </IconButton>
       </header>
       <p className={css.sub}>
-        <span className={css.mono}>{shortType(type)}</span>
+        <span className={parts.code}>{shortType(type)}</span>
         {column.nullable ? "" : " · not null"}
         {path.length > 1 ? (
           <>
             {" · in "}
-            <span className={css.mono}>{pathText(path.slice(0, -1))}</span>
+            <span className={parts.code}>{pathText(path.slice(0, -1))}</span>
           </>
         ) : null}
       </p>
@@ -66,12 +68,12 @@ export function ColumnInspector(props: ColumnInspectorProps) {
       ))}
       {changes === undefined ? null : (
         <>
-          <h3 className={css.title}>Its type so far</h3>
+          <h3 className={parts.title}>Its type so far</h3>
           <ol className={css.life}>
             {changes.changes.map(({ from, to, fieldPath, tableVersion }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a list as it is written, which is never reordered
               <li key={index}>
-                <span className={css.mono}>
+                <span className={parts.code}>
                   {from} → {to}
                 </span>
                 <span className={css.faint}>
@@ -95,13 +97,13 @@ export function ColumnInspector(props: ColumnInspectorProps) {
 function Facts({ title, facts }: { readonly title: string; readonly facts: readonly Fact[] }) {
   return (
     <>
-      <h3 className={css.title}>{title}</h3>
-      <dl className={css.facts}>
+      <h3 className={parts.title}>{title}</h3>
+      <dl className={parts.facts}>
         {facts.map(({ label, value, isCode, about }) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>
-              <span className={isCode ? css.mono : undefined}>{value}</span>
+            <dd className={css.value}>
+              <span className={isCode ? parts.code : undefined}>{value}</span>
               {about === undefined ? null : <span className={css.about}>{about}</span>}
             </dd>
           </div>

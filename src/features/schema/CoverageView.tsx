@@ -1,6 +1,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { LeafCoverage } from "#delta/facts/stats-coverage.ts";
 import { formatCount } from "#ui/format.ts";
+import parts from "#ui/Inspector.module.css";
 import { Skeleton } from "#ui/Skeleton.tsx";
 import type { StatsCoverage } from "#worker/worker-api.ts";
 import css from "./ColumnInspector.module.css";
@@ -21,9 +22,9 @@ export function CoverageView({ column, context, coverage: { data, error } }: Cov
   if (data !== undefined && leaf === undefined) return null;
   return (
     <>
-      <h3 className={css.title}>Statistics in the log</h3>
+      <h3 className={parts.title}>Statistics in the log</h3>
       {error !== null ? (
-        <p className={css.failed}>{error.message}</p>
+        <p className={parts.failed}>{error.message}</p>
       ) : data === undefined || leaf === undefined ? (
         <div aria-busy="true" className={css.bars}>
           <Skeleton width="80%" />
