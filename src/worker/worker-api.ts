@@ -1,5 +1,6 @@
 // The border between threads: one interface of asynchronous methods with plain arguments and results.
 
+import type { VersionChanges } from "#delta/changes/change-feed.ts";
 import type { ColumnMappingMode } from "#delta/column-mapping.ts";
 import type { StructType } from "#delta/data-type.ts";
 import type { ErrorTag } from "#delta/errors.ts";
@@ -201,22 +202,12 @@ export interface ChangesRequest {
 }
 
 /** What one version changed, as far as the log and the files read so far tell. */
-export interface ChangesVersion {
-  readonly version: number;
-  readonly timestampMs: number | undefined;
-  readonly operation: string | undefined;
-  /** Change data files, or the files that were added and removed. */
-  readonly source: "cdc" | "log";
-  /** True where the change data feed was off: an update is told as a delete and an insert. Spark refuses such a version. */
-  readonly derived: boolean;
-  /** Rows inserted and deleted, where the log alone tells; undefined for change data files. */
-  readonly inserted: number | undefined;
-  readonly deleted: number | undefined;
+export type ChangesVersion = Omit<VersionChanges, "files" | "before" | "after" | "refusal"> & {
   /** All changes of the version; undefined until its files are counted. */
   readonly rows: number | undefined;
   /** Why its changes are left out: a file is gone or broken, its protocol is not read. Those of the others are there. */
   readonly refusal: WireError | undefined;
-}
+};
 
 /** A window of changes, oldest version first; `columns[c][r]` is change `start + r` of the asked column `c`. */
 export interface ChangePage {
