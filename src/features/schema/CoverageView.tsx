@@ -2,6 +2,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import type { LeafCoverage } from "#delta/facts/stats-coverage.ts";
 import { formatCount } from "#ui/format.ts";
 import parts from "#ui/Inspector.module.css";
+import { Meter } from "#ui/Meter.tsx";
 import { Skeleton } from "#ui/Skeleton.tsx";
 import type { StatsCoverage } from "#worker/worker-api.ts";
 import css from "./ColumnInspector.module.css";
@@ -49,7 +50,7 @@ function Bar({ label, count, of }: { readonly label: string; readonly count: num
     <div>
       <dt>{label}</dt>
       <dd>
-        <span className={css.meter} style={{ "--share": of === 0 ? 0 : count / of }} aria-hidden="true" />
+        <Meter className={css.meter} share={of === 0 ? 0 : count / of} />
         <span className="num">
           {formatCount(count)} of {formatCount(of)} {of === 1 ? "file" : "files"}
         </span>

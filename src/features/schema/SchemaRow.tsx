@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the tree keeps the focus and names the active line
 import { ChevronRight } from "lucide-react";
 import { classNames } from "#ui/class-names.ts";
+import { Meter } from "#ui/Meter.tsx";
 import { Skeleton } from "#ui/Skeleton.tsx";
 import type { StatsCoverage } from "#worker/worker-api.ts";
 import { coverageWords, factsOf, marksOf, partitionRank, type SchemaContext } from "./column-words.ts";
@@ -102,9 +103,7 @@ function Coverage({ row, context, leaf, coverage, isCounting }: SchemaRowProps) 
   if (words === undefined) return <span className={css.stats} />;
   return (
     <span className={css.stats} title={words.about}>
-      {words.share > 0 && words.share < 1 ? (
-        <span className={css.meter} style={{ "--share": words.share }} aria-hidden="true" />
-      ) : null}
+      {words.share > 0 && words.share < 1 ? <Meter className={css.meter} share={words.share} /> : null}
       <span className={words.share === 1 ? css.statsAll : css.statsText}>{words.text}</span>
     </span>
   );
